@@ -1,0 +1,95 @@
+# The verbs. `make` alone prints them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# pyenv's shims hide interpreters that are installed; their own folders show them.
+PYENV := $(subst $(eval ) ,:,$(wildcard $(HOME)/.pyenv/versions/*/bin))
+export PATH := $(PATH):$(PYENV):$(HOME)/.local/bin
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONPATH := $(CURDIR)
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+# Settings given to make, as in `make run PORT=9000`, reach the processes.
+export PORT BOT_PORT ACTIONS_PORT
+
+UV_HOME := var/uv
+UV = $(shell command -v uv || echo $(UV_HOME)/bin/uv)
+PYTHON := .venv/bin/python
+BOT_PYTHON := bot/.venv/bin/python
+MODEL := var/models/amparo.tar.gz
+MODEL_INPUTS := config.yml bot/uv.lock $(wildcard bot/*.py bot/nlu/*.py bot/domain/*.yml bot/rules/*.yml \
+	data/nlu/*/*.yml data/safety/*.yml)
+
+.PHONY: help
+help: ## Print the verbs
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.PHONY: run
+run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everything; Ctrl-C ends it
+	@exec $(PYTHON) -m tools.run
+
+.PHONY: test
+test: setup check-fast $(MODEL) ## Everything that must hold, through the real processes
+	@echo "== Tests of the bot's own code, on its own Python"
+	@cd bot && .venv/bin/python -m unittest discover --start-directory tests --top-level-directory ..
+	@echo "== All other tests"
+	@$(PYTHON) -m pytest
+
+.PHONY: check
+check: setup check-fast ## Format, lint, types, import contracts, content and unit tests; under 2 minutes
+	@$(PYTHON) -m pytest tests/unit tests/content tests/architecture tests/referrals tests/gateway tests/actions tests/phrasebook
+
+.PHONY: check-fast
+check-fast: setup
+	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-logo | tail -3
+	@.venv/bin/codespell
+
+.PHONY: format
+format: setup ## Format the code
+	@.venv/bin/ruff format --quiet . && .venv/bin/ruff check --quiet --fix .
+
+.PHONY: train
+train: setup ## Train the model, whether or not its inputs changed
+	@rm -f $(MODEL)
+	@$(MAKE) --no-print-directory $(MODEL)
+
+.PHONY: text
+text: ## One text through the running system: make text M="me paro la policia" [FROM=+15555550100]
+	@$(PYTHON) -m tools.text "$(subst ",\",$(M))" "$(FROM)"
+
+.PHONY: evaluate
+evaluate: setup $(MODEL) ## Predict without servers: make evaluate QUESTIONS=in.jsonl PREDICTIONS=out.jsonl
+	@$(BOT_PYTHON) -W ignore -m bot.predict "$(QUESTIONS)" "$(PREDICTIONS)"
+
+.PHONY: translations
+translations: setup ## Bring locales/*.pot and every .po up to the English texts
+	@$(PYTHON) -m phrasebook.extraction
+
+.PHONY: bench
+bench: setup $(MODEL) ## Latency, start time and memory beside stock Rasa, as ratios, in one run
+	@$(PYTHON) -m evaluation.bench
+
+.PHONY: setup
+setup: .venv/.made bot/.venv/.made
+
+.venv/.made: pyproject.toml uv.lock | uv
+	@echo "Installing the application"
+	@$(UV) sync --quiet --locked --python 3.12 && touch $@
+
+bot/.venv/.made: bot/pyproject.toml bot/uv.lock | uv
+	@echo "Installing the bot (TensorFlow is large; a few minutes the first time)"
+	@cd bot && $(abspath $(UV)) sync --quiet --locked --python 3.10 && touch .venv/.made
+
+.PHONY: uv
+uv:
+	@command -v uv >/dev/null || test -x $(UV_HOME)/bin/uv || { \
+		echo "Installing uv"; \
+		python3 -m venv $(UV_HOME) && $(UV_HOME)/bin/pip install --quiet uv==0.13.9; }
+
+$(MODEL): $(MODEL_INPUTS) | setup
+	@echo "Training the model"
+	@$(BOT_PYTHON) -W ignore -m bot.train

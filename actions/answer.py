@@ -1,0 +1,43 @@
+"""Answers a label from data/answers: the general ability, whatever the topic."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.knowledge import answers
+from actions.refer import took_place
+from actions.turn import Turn
+
+
+def say_answer(turn: Turn, label: str) -> None:
+    """Say the first text of an answer and which reply words lead on; remember it for MORE."""
+    turn.remember(misses=0, choices=None, asked=None)
+    answer = answers().get(label)
+    if answer is None:
+        turn.remember(asked="place")
+        turn.say("answer.none")
+        return
+    turn.say(label)
+    if answer.more:
+        turn.say("hint.more_sources")
+    elif answer.sources:
+        turn.say("hint.sources")
+    turn.remember(asked=answer.asks or None)
+    if answer.more or answer.sources:
+        turn.remember(topic=label)
+
+
+class ActionAnswer(Action):
+    """Say what we know on the topic of the last text."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(dispatcher, tracker)
+        if not await took_place(turn):
+            say_answer(turn, turn.topic)
+        return turn.events()

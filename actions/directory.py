@@ -1,0 +1,63 @@
+"""Reads the directory off the event loop; a database that does not answer is one exception."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from referrals.database import open_engine
+from referrals.directory import nearest
+from referrals.matching import Page
+from referrals.place_answers import Answer, County, Found
+from referrals.places import find_place
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from actions.settings import read_settings
+
+PAGE_LENGTH = 3
+RADIUS_MILES = 60
+
+
+class DirectoryUnavailable(Exception):
+    """The database did not answer. The message is the kind of error, no content."""
+
+
+async def place_in(text: str) -> Answer:
+    """Return the place that a text speaks of."""
+    return await _read(lambda session: find_place(session, text))
+
+
+async def help_near(place: Found, offset: int) -> Page:
+    """Return the next PAGE_LENGTH organizations for a place, after the first `offset`."""
+    return await _read(lambda session: nearest(session, place, PAGE_LENGTH, offset, RADIUS_MILES))
+
+
+def to_slot(place: Found) -> dict[str, Any]:
+    """Return a place in a form that Rasa can keep in a slot."""
+    return asdict(place)
+
+
+def from_slot(kept: dict[str, Any]) -> Found:
+    """Return the place that `to_slot` kept."""
+    counties = tuple(County(**county) for county in kept["counties"])
+    return Found(**{**kept, "counties": counties})
+
+
+@cache
+def _engine() -> Engine:
+    return open_engine(read_settings().database_url, read_only=True)
+
+
+async def _read[Result](question: Callable[[Session], Result]) -> Result:
+    return await asyncio.to_thread(_ask, question)
+
+
+def _ask[Result](question: Callable[[Session], Result]) -> Result:
+    try:
+        with Session(_engine()) as session:
+            return question(session)
+    except SQLAlchemyError as error:
+        raise DirectoryUnavailable(type(error).__name__) from None

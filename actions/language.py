@@ -1,0 +1,23 @@
+"""Chooses the language of a reply from the text and the conversation; it reads no words itself."""
+
+from collections.abc import Collection
+
+SURE = 0.9
+"""Confidence from which a text of three words or more changes the conversation's language."""
+
+ENOUGH_WORDS = 3
+
+
+def choose_language(
+    heard: str, confidence: float, words: int, before: str | None, spoken: Collection[str]
+) -> str | None:
+    """Return the tag to answer in, or None when the person writes in a language we do not speak.
+
+    Short or doubtful texts ("ok", "MORE", "77036") stay in the language of the conversation.
+    """
+    sure = confidence >= SURE and (words >= ENOUGH_WORDS or before is None)
+    if heard in spoken and (sure or before is None):
+        return heard
+    if heard not in spoken and confidence >= SURE and before is None:
+        return None
+    return before or "en"

@@ -1,0 +1,52 @@
+"""Says a page of organizations, one utterance an organization; it looks nothing up."""
+
+from referrals.matching import Match, Page
+
+from actions.directory import RADIUS_MILES
+from actions.turn import Turn
+
+
+def say_page(turn: Turn, label: str, page: Page, offset: int) -> None:
+    """Say the heading, the organizations numbered from `offset` + 1, their date and what is left."""
+    if not page.matches:
+        turn.say("refer.no_more" if offset else "refer.nothing")
+        return
+    _say_heading(turn, label, page, offset)
+    for number, match in enumerate(page.matches, start=offset + 1):
+        _say_match(turn, number, match, page.scope)
+    if any(match.assured_date is None for match in page.matches):
+        dates = [match.source_date for match in page.matches if match.source_date]
+        turn.say("refer.unverified", date=str(min(dates)))
+    turn.say("refer.next" if page.has_more else "refer.no_more")
+
+
+def _say_heading(turn: Turn, label: str, page: Page, offset: int) -> None:
+    if offset:
+        turn.say(f"refer.again_{page.scope}", place=label)
+    elif page.scope == "state":
+        turn.say("refer.state", place=label, miles=RADIUS_MILES)
+    else:
+        turn.say(f"refer.{page.scope}", place=label)
+
+
+def _say_match(turn: Turn, number: int, match: Match, scope: str) -> None:
+    known: dict[str, str | int] = {
+        "number": number,
+        "name": match.organization,
+        "phone": match.phone_shown or "",
+        "city": match.city or "",
+    }
+    if scope == "national":
+        note = "refer.detained_only" if match.detained_only else _recognition(match)
+        turn.say("refer.match_national", **known, note=note)
+    elif scope == "state" or match.miles is None:
+        state = match.state or ""
+        turn.say("refer.match_far", **known, state=state, recognition=_recognition(match))
+    else:
+        turn.say("refer.match", **known, miles=match.miles, recognition=_recognition(match))
+
+
+def _recognition(match: Match) -> str:
+    if not match.doj_recognized:
+        return "refer.not_recognized"
+    return "refer.renewal_pending" if match.renewal_pending else "refer.recognized"

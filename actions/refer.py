@@ -1,0 +1,86 @@
+"""Names legal help near a place, or asks where the person is."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from referrals.place_answers import Ambiguous, Found, Unknown
+
+from actions.directory import DirectoryUnavailable, from_slot, help_near, place_in, to_slot
+from actions.listing import say_page
+from actions.turn import Turn
+
+MOST_WORDS_OF_A_PLACE = 6
+"""A longer text is not taken for the answer to "where are you?"."""
+
+
+async def name_help(turn: Turn, kept: dict[str, Any], offset: int) -> None:
+    """Say the organizations for a place kept in a slot, and remember how far we are."""
+    try:
+        page = await help_near(from_slot(kept), offset)
+    except DirectoryUnavailable:
+        turn.say("refer.trouble")
+        return
+    say_page(turn, kept["label"], page, offset)
+    shown = offset + len(page.matches)
+    turn.remember(place=kept, offset=shown, asked=None, choices=None, misses=0)
+
+
+async def took_place(turn: Turn) -> bool:
+    """Answer with help near it when we asked for a place and the short text is one."""
+    if turn.recall("asked") != "place" or len(turn.text.split()) > MOST_WORDS_OF_A_PLACE:
+        return False
+    try:
+        place = await place_in(turn.text)
+    except DirectoryUnavailable:
+        return False
+    if isinstance(place, Unknown) and place.kind == "none":
+        return False
+    await _say_place(turn, place)
+    return True
+
+
+async def _say_place(turn: Turn, place: Found | Ambiguous | Unknown) -> None:
+    if isinstance(place, Found):
+        await name_help(turn, to_slot(place), offset=0)
+        return
+    turn.remember(asked="place")
+    if isinstance(place, Ambiguous):
+        turn.say("refer.which_place")
+        for number, choice in enumerate(place.choices, start=1):
+            turn.say("clarify.choice_place", number=number, place=choice.label)
+        turn.remember(choices=[{"place": to_slot(choice)} for choice in place.choices])
+    else:
+        turn.say("refer.unknown_zip")
+
+
+class ActionRefer(Action):
+    """Legal help near a place in the text, the place known before, or a question back."""
+
+    def name(self) -> str:
+        return "action_refer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        turn = Turn(dispatcher, tracker)
+        turn.remember(misses=0)
+        try:
+            place = await place_in(turn.text)
+        except DirectoryUnavailable:
+            turn.say("refer.trouble")
+            return turn.events()
+        if isinstance(place, Unknown) and place.kind == "none":
+            await self._without_place(turn)
+        else:
+            await _say_place(turn, place)
+        return turn.events()
+
+    async def _without_place(self, turn: Turn) -> None:
+        known = turn.recall("place")
+        if known and turn.recall("asked") != "place":
+            await name_help(turn, known, offset=0)
+            return
+        is_second_time = turn.recall("asked") == "place"
+        turn.say("refer.unknown_place" if is_second_time else "refer.ask_place")
+        turn.remember(asked="place")

@@ -1,0 +1,96 @@
+"""One action's view of the conversation: what was said, what is remembered, what is said back."""
+
+from typing import Any
+
+from phrasebook.languages import SOURCE_LANGUAGE
+from phrasebook.utterance import Utterance, Value
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.knowledge import answers, languages
+from actions.language import choose_language
+
+
+class Turn:
+    """Collects utterances and slot changes; nothing is sent before `events` is called."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self._dispatcher = dispatcher
+        self._slots: dict[str, Any] = dict(tracker.slots)
+        self._changed: dict[str, Any] = {}
+        self._message: dict[str, Any] = dict(tracker.latest_message or {})
+        self._is_foreign = False
+        self._rests_on: set[str] = set()
+        self.language = self._choose_language()
+        self.remember(language=self.language)
+
+    @property
+    def text(self) -> str:
+        """What the person wrote."""
+        return self._message.get("text") or ""
+
+    @property
+    def topic(self) -> str:
+        """The label that the bot found most probable."""
+        return self._message.get("topic") or ""
+
+    @property
+    def ranked(self) -> list[str]:
+        """Labels, most probable first."""
+        return [entry["name"] for entry in self._message.get("intent_ranking", [])]
+
+    def recall(self, slot: str) -> Any:
+        """Return a slot's value as it is by now."""
+        return self._changed.get(slot, self._slots.get(slot))
+
+    def remember(self, **slots: Any) -> None:
+        """Change slots; None forgets."""
+        self._changed.update(slots)
+
+    def speak(self, tag: str) -> None:
+        """Go on in another language, from this reply on."""
+        self.language = tag
+        self._is_foreign = False
+        self.remember(language=tag)
+
+    def say(self, identity: str, **values: Value) -> None:
+        """Say an answer or a sentence by its id."""
+        label = identity.partition(".")[0]
+        if label in answers():
+            self._rests_on.add(label)
+        utterance = Utterance(identity, self.language, values)
+        self._dispatcher.utter_message(json_message=utterance.to_json())
+
+    def events(self) -> list[dict[str, Any]]:
+        """Close the turn: add the first-reply notice where it is due and return the slot changes."""
+        if self._is_foreign:
+            self.say("notice.language")
+        self._give_notice()
+        return [SlotSet(name, value) for name, value in self._changed.items()]
+
+    def _give_notice(self) -> None:
+        given = set(self.recall("noticed") or [])
+        due = ["notice.information"]
+        law = [answers()[label] for label in self._rests_on if answers()[label].sources]
+        if any(answer.reviewed is None for answer in law):
+            due.append("notice.unreviewed")
+        if not languages()[self.language].reviewed:
+            due.append("notice.translation")
+        fresh = [identity for identity in due if identity not in given]
+        for identity in fresh:
+            self.say(identity)
+        self.remember(noticed=sorted(given | set(fresh)))
+
+    def _choose_language(self) -> str:
+        heard = self._message.get("language") or {}
+        before = self._slots.get("language")
+        chosen = choose_language(
+            heard.get("tag", SOURCE_LANGUAGE),
+            heard.get("confidence", 0.0),
+            len(self.text.split()),
+            before,
+            languages().spoken(),
+        )
+        self._is_foreign = chosen is None
+        return chosen or before or SOURCE_LANGUAGE

@@ -1,0 +1,115 @@
+"""Keeps a conversation for an hour of silence, in memory or in Redis, and never on disk.
+
+An erased conversation is gone at once. The keys are pseudonyms made by the gateway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from typing import Any, Dict, Iterable, Optional, Protocol, Text, Tuple
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Restarted
+from rasa.shared.core.trackers import DialogueStateTracker
+
+KEPT_SECONDS = 3600
+"""How long after its last text a conversation is remembered."""
+
+
+class Shelf(Protocol):
+    """Where serialised conversations lie until they expire."""
+
+    def put(self, key: Text, value: Text) -> None: ...
+
+    def get(self, key: Text) -> Optional[Text]: ...
+
+    def drop(self, key: Text) -> None: ...
+
+    def sweep(self) -> None: ...
+
+
+class MemoryShelf:
+    """A shelf in this process; a restart forgets all."""
+
+    def __init__(self, seconds: float = KEPT_SECONDS) -> None:
+        self._seconds = seconds
+        self._kept: Dict[Text, Tuple[float, Text]] = {}
+
+    def put(self, key: Text, value: Text) -> None:
+        self.sweep()
+        self._kept.pop(key, None)  # re-inserted last, so the oldest stay first
+        self._kept[key] = (time.monotonic() + self._seconds, value)
+
+    def get(self, key: Text) -> Optional[Text]:
+        self.sweep()
+        return self._kept.get(key, (0.0, None))[1]
+
+    def drop(self, key: Text) -> None:
+        self._kept.pop(key, None)
+
+    def sweep(self) -> None:
+        """Forget what has expired, also when nobody texts any more."""
+        now = time.monotonic()
+        while self._kept:
+            oldest = next(iter(self._kept))
+            if self._kept[oldest][0] > now:
+                return
+            del self._kept[oldest]
+
+
+class RedisShelf:
+    """A shelf that several bot processes share; Redis itself expires the entries."""
+
+    def __init__(self, url: Text, seconds: int = KEPT_SECONDS) -> None:
+        import redis
+
+        self._seconds = seconds
+        self._redis = redis.Redis.from_url(url, socket_timeout=2, decode_responses=True)
+
+    def put(self, key: Text, value: Text) -> None:
+        self._redis.setex(f"conversation:{key}", self._seconds, value)
+
+    def get(self, key: Text) -> Optional[Text]:
+        return self._redis.get(f"conversation:{key}")
+
+    def drop(self, key: Text) -> None:
+        self._redis.delete(f"conversation:{key}")
+
+    def sweep(self) -> None:
+        """Redis expires its entries by itself."""
+
+
+class ConversationMemory(TrackerStore, SerializedTrackerAsText):
+    """Rasa's tracker store over a shelf: REDIS_URL chooses Redis, otherwise this process's memory."""
+
+    def __init__(
+        self,
+        domain: Optional[Domain],
+        event_broker: Optional[EventBroker] = None,
+        host: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        url = os.environ.get("REDIS_URL")
+        self._shelf: Shelf = RedisShelf(url) if url else MemoryShelf()
+        super().__init__(domain, event_broker, **kwargs)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keep the conversation, or forget all of it when it has just been restarted."""
+        if any(isinstance(event, Restarted) for event in tracker.events):
+            self._shelf.drop(tracker.sender_id)
+            return
+        self._shelf.put(tracker.sender_id, self.serialise_tracker(tracker))
+        asyncio.get_running_loop().call_later(KEPT_SECONDS + 1, self._shelf.sweep)
+
+    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+        """Return the conversation, or None when it is unknown or forgotten."""
+        kept = self._shelf.get(sender_id)
+        return self.deserialise_tracker(sender_id, kept) if kept else None
+
+    async def keys(self) -> Iterable[Text]:
+        """Conversations are not listed."""
+        return []

@@ -1,0 +1,1 @@
+"""Rasa components of our own: embedding, language, topic, safety, outcome."""

@@ -1,0 +1,98 @@
+"""Decides whether to answer, to ask back or to say that it did not understand; it never guesses.
+
+Runs last. The intent that leaves here is the label to answer, or one of the routes below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.safety import SAFETY
+from bot.nlu.text import has_letters, readable
+from bot.nlu.topic import RANKING, URGENCY
+
+OUTCOME, TOPIC, URGENT = "outcome", "topic", "urgent"
+"""Message properties: "answer" | "clarify" | "fallback"; the best label; True when it is happening."""
+
+FALLBACK_ROUTE, CLARIFY_ROUTE, CHOICE_ROUTE = "nlu_fallback", "nlu_clarify", "choice"
+FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"
+
+_ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
+_ONLY_CHOICE = re.compile(r"[1-9][.)]?")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Outcome(GraphComponent):
+    """Turns a ranking into a route by thresholds set in config.yml."""
+
+    def __init__(self, config: Dict[Text, Any]) -> None:
+        self._config = config
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """All are probabilities between 0 and 1, explained in config.yml."""
+        return {"answer_from": 0.35, "clear_lead": 0.12, "clarify_from": 0.25, "urgent_from": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Outcome:
+        return cls(config)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set the intent, its ranking, OUTCOME, TOPIC and URGENT on each message."""
+        for message in messages:
+            ranking = self._with_rules(message)
+            outcome = self._outcome(ranking)
+            route = {"fallback": FALLBACK_ROUTE, "clarify": CLARIFY_ROUTE}.get(outcome)
+            best = ranking[0]
+            intent = {"name": route or best["name"], "confidence": best["confidence"]}
+            if _ONLY_CHOICE.fullmatch(readable(message.get(TEXT) or "")):
+                intent = {"name": CHOICE_ROUTE, "confidence": 1.0}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(OUTCOME, outcome, add_to_output=True)
+            message.set(TOPIC, best["name"], add_to_output=True)
+            message.set(URGENT, self._is_urgent(message), add_to_output=True)
+        return messages
+
+    def _outcome(self, ranking: List[Dict[Text, Any]]) -> Text:
+        first, second = ranking[0]["confidence"], ranking[1]["confidence"]
+        if first >= self._config["answer_from"] and first - second >= self._config["clear_lead"]:
+            return "answer"
+        if first + second >= self._config["answer_from"] and second >= self._config["clarify_from"]:
+            return "clarify"
+        return "answer" if first >= self._config["answer_from"] else "fallback"
+
+    def _with_rules(self, message: Message) -> List[Dict[Text, Any]]:
+        """Put what a rule is sure of on top of what the model ranked."""
+        ranking = message.get(RANKING)
+        text = readable(message.get(TEXT) or "")
+        safety = message.get(SAFETY) or {}
+        if safety.get("topic"):
+            return _on_top(safety["topic"], ranking)
+        if _ONLY_ZIP.fullmatch(text):
+            return _on_top(FINDS_HELP, ranking)
+        if not has_letters(text):
+            return _on_top(NO_MEANING, ranking)
+        return ranking
+
+    def _is_urgent(self, message: Message) -> bool:
+        return bool(message.get(SAFETY)) or message.get(URGENCY) >= self._config["urgent_from"]
+
+
+def _on_top(label: Text, ranking: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:
+    rest = [r for r in ranking if r["name"] != label]
+    return [{"name": label, "confidence": 1.0}] + rest[: len(ranking) - 1]

@@ -1,0 +1,124 @@
+"""Looks for danger by rules that people can read, before and above the model; it guesses nothing.
+
+The rules are in data/safety/<language>.yml and are carried inside the trained model.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Dict, List, Text
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.text import plain
+
+SAFETY = "safety"
+"""Message property: {"rule": name, "topic": label or None}, or None where no rule matches."""
+
+_ORDER = ("self_harm", "danger", "violence", "child_alone", "now")
+
+
+def compile_phrase(phrase: Text) -> re.Pattern:
+    """Turn `took ... dad` or `knock*` into a pattern over plain words."""
+    parts = []
+    for word in phrase.split():
+        if word == "...":
+            parts.append(r"(?:\w+ ){0,3}")
+        else:
+            parts.append(re.escape(word).replace(r"\*", r"\w*") + " ")
+    return re.compile(r"\b" + "".join(parts).rstrip() + r"\b")
+
+
+class Rules:
+    """The rules of all languages, looked at in the order of how bad a miss would be."""
+
+    def __init__(self, by_language: Dict[Text, Dict[Text, Any]]) -> None:
+        self._patterns: Dict[Text, List[re.Pattern]] = {name: [] for name in _ORDER}
+        self._topics: Dict[Text, Text | None] = {name: None for name in _ORDER}
+        for rules in by_language.values():
+            for name, rule in rules.items():
+                self._topics[name] = rule.get("topic")
+                self._patterns[name] += [compile_phrase(p) for p in rule["phrases"]]
+
+    def match(self, text: Text) -> Dict[Text, Any] | None:
+        """Return the first rule that the text meets, worst danger first."""
+        words = plain(text)
+        for name in _ORDER:
+            if any(pattern.search(words) for pattern in self._patterns[name]):
+                return {"rule": name, "topic": self._topics[name]}
+        return None
+
+
+def read_rules(folder: Path) -> Dict[Text, Dict[Text, Any]]:
+    """Read every <language>.yml of the folder; an unknown rule name is an error."""
+    by_language = {}
+    for path in sorted(folder.glob("*.yml")):
+        rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+        unknown = set(rules) - set(_ORDER)
+        if unknown:
+            raise ValueError(f"{path.name}: unknown safety rules {sorted(unknown)}")
+        by_language[path.stem] = rules
+    return by_language
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SafetyRules(GraphComponent):
+    """Marks a message with the safety rule it meets."""
+
+    def __init__(self, rules: Rules, raw: Dict[Text, Any], storage: ModelStorage, resource: Resource):
+        self._rules, self._raw, self._storage, self._resource = rules, raw, storage, resource
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Where the rules are, from the project's root."""
+        return {"folder": "data/safety"}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyRules:
+        raw = read_rules(Path(config["folder"]))
+        return cls(Rules(raw), raw, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keep the rules with the model; there is nothing to learn."""
+        with self._storage.write_to(self._resource) as folder:
+            (folder / "rules.json").write_text(json.dumps(self._raw, ensure_ascii=False))
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SafetyRules:
+        with model_storage.read_from(resource) as folder:
+            raw = json.loads((folder / "rules.json").read_text())
+        return cls(Rules(raw), raw, model_storage, resource)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training texts need no mark."""
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set SAFETY on each message."""
+        for message in messages:
+            found = self._rules.match(message.get(TEXT) or "")
+            message.set(SAFETY, found, add_to_output=True)
+        return messages

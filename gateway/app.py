@@ -1,0 +1,76 @@
+"""Wires the gateway: settings, ports and routes. Run with `python -m gateway.app`."""
+
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+
+import httpx
+import uvicorn
+from phrasebook.speech import Speech
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+
+from gateway import health
+from gateway.bot import Bot
+from gateway.door import LastDoor
+from gateway.logs import set_up_logs
+from gateway.settings import ROOT, InvalidSettings, Settings, read_settings
+from gateway.simulator.api import simulator
+from gateway.sms.keywords import Keywords
+from gateway.sms.signature import SignatureCheck
+from gateway.sms.webhook import SmsWebhook
+from gateway.store import OptOuts
+from gateway.turn import Turns
+
+def create_app(settings: Settings) -> Starlette:
+    """Return the application; raise ValueError for settings that cannot work together."""
+    client = httpx.AsyncClient(timeout=httpx.Timeout(settings.turn_seconds, connect=1.0))
+    speech = Speech(ROOT)
+    bot = Bot(settings.bot_url, client)
+    keywords = Keywords(speech.languages.command_words())
+    opt_outs = OptOuts(settings.store_database_url)
+    turns = Turns(bot, opt_outs, speech, keywords, settings.turn_seconds)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with client:
+            yield
+
+    app = Starlette(
+        routes=_routes(settings, turns),
+        lifespan=lifespan,
+        middleware=[Middleware(LastDoor, turns=turns)],
+    )
+    app.state.bot = bot
+    return app
+
+
+def _routes(settings: Settings, turns: Turns) -> list[BaseRoute]:
+    check = SignatureCheck(settings.twilio_auth_tokens, settings.public_base_url)
+    webhook = SmsWebhook(check, turns, settings.pseudonym_key)
+    routes: list[BaseRoute] = [
+        Route("/twilio/messages", webhook.__call__, methods=["POST"]),
+        Route("/health/live", health.live, methods=["GET"]),
+        Route("/health/ready", health.ready, methods=["GET"]),
+    ]
+    if settings.is_development:
+        routes.append(Mount("/", app=simulator(turns, settings.pseudonym_key)))
+    return routes
+
+
+def main() -> None:
+    """Serve until stopped; exit with 2 and every problem when the settings cannot be used."""
+    set_up_logs()
+    try:
+        settings = read_settings()
+        app = create_app(settings)
+    except (InvalidSettings, ValueError) as error:
+        for problem in getattr(error, "problems", [str(error)]):
+            print(f"gateway: {problem}", file=sys.stderr)
+        sys.exit(2)
+    uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, log_config=None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The port to Rasa: one text in, utterances out; every way to fail is one exception."""
+
+from collections.abc import Sequence
+
+import httpx
+from phrasebook.utterance import MalformedUtterance, Utterance, from_json
+
+
+class BotUnavailable(Exception):
+    """The bot gave no usable reply. The message is the reason, never the person's words."""
+
+
+class Bot:
+    """Rasa's REST channel on loopback."""
+
+    def __init__(self, url: str, client: httpx.AsyncClient) -> None:
+        self._url = url.rstrip("/")
+        self._client = client
+
+    async def ask(self, conversation: str, text: str) -> list[Utterance]:
+        """Return at least one utterance; raise BotUnavailable for anything else.
+
+        Rasa answers 200 with an empty list when its engine failed, so an empty list is a failure.
+        A leading slash would be a command to Rasa and is taken away.
+        """
+        return await self._post(conversation, text.lstrip("/ ") or "?")
+
+    async def erase(self, conversation: str) -> list[Utterance]:
+        """Make the bot forget a conversation; return what it says to that."""
+        return await self._post(conversation, "/erase")
+
+    async def is_ready(self) -> bool:
+        """Tell whether Rasa answers at all."""
+        try:
+            reply = await self._client.get(f"{self._url}/", timeout=2.0)
+        except httpx.HTTPError:
+            return False
+        return reply.status_code == 200
+
+    async def _post(self, conversation: str, message: str) -> list[Utterance]:
+        body = {"sender": conversation, "message": message}
+        try:
+            reply = await self._client.post(f"{self._url}/webhooks/rest/webhook", json=body)
+            reply.raise_for_status()
+            said = reply.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise BotUnavailable(type(error).__name__) from None
+        return _utterances(said)
+
+
+def _utterances(said: object) -> list[Utterance]:
+    if not isinstance(said, Sequence) or not said:
+        raise BotUnavailable("empty")
+    try:
+        return [from_json(entry.get("custom")) for entry in said]
+    except (MalformedUtterance, AttributeError):
+        raise BotUnavailable("malformed") from None

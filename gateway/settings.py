@@ -1,0 +1,118 @@
+"""The settings of the gateway, read once; start-up refuses a wrong or missing one, all at once."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class InvalidSettings(Exception):
+    """The environment cannot be used. `problems` holds one sentence each and never a secret."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def _setting(env: str, help_text: str, default: str | None = None, secret: bool = False) -> Any:
+    return field(metadata={"env": env, "help": help_text, "default": default, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One field a setting; the environment's names are the field's own (Twilio's, and the usual)."""
+
+    environment: str = _setting(
+        "AMPARO_ENV", "production, or development: shows the phone simulator at /", "production"
+    )
+    host: str = _setting("HOST", "the address to listen on", "127.0.0.1")
+    port: int = _setting("PORT", "the port to listen on", "8080")
+    twilio_account_sid: str = _setting("TWILIO_ACCOUNT_SID", "the Twilio account, AC...")
+    twilio_auth_tokens: tuple[str, ...] = _setting(
+        "TWILIO_AUTH_TOKEN", "what signs the webhooks; two with a comma while one is changed",
+        secret=True,
+    )
+    public_base_url: str = _setting(
+        "PUBLIC_BASE_URL", "scheme, host and path prefix that Twilio calls, as it signs them"
+    )
+    pseudonym_key: str = _setting(
+        "PSEUDONYM_KEY", "32 or more characters; phone numbers become pseudonyms with it",
+        secret=True,
+    )
+    bot_url: str = _setting("BOT_URL", "Rasa, on loopback", "http://127.0.0.1:5005")
+    store_database_url: str = _setting(
+        "STORE_DATABASE_URL", "where opt-outs are kept, as pseudonyms", "sqlite:///var/store.db"
+    )
+    turn_seconds: float = _setting(
+        "TURN_SECONDS", "after this long a person gets words without the bot, 1 to 12", "7.5"
+    )
+
+    @property
+    def is_development(self) -> bool:
+        """Whether the simulator is served."""
+        return self.environment == "development"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings; a secret may lie in the file that NAME_FILE names."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for entry in fields(Settings):
+        name = entry.metadata["env"]
+        try:
+            raw = _raw(environment, name, entry.metadata)
+            values[entry.name] = _READERS.get(entry.name, str)(raw)
+        except (ValueError, OSError) as error:
+            problems.append(f"{name}: {error}")
+    if problems:
+        raise InvalidSettings(problems)
+    return Settings(**values)
+
+
+def _raw(environment: Mapping[str, str], name: str, about: Mapping[str, Any]) -> str:
+    file = environment.get(f"{name}_FILE") if about["secret"] else None
+    value = Path(file).read_text(encoding="utf-8").strip() if file else environment.get(name)
+    value = value or about["default"]
+    if not value:
+        raise ValueError(f"is missing ({about['help']})")
+    return str(value)
+
+
+def _environment(raw: str) -> str:
+    if raw not in ("production", "development"):
+        raise ValueError("is production or development")
+    return raw
+
+
+def _port(raw: str) -> int:
+    if not raw.isdigit() or not 1 <= int(raw) <= 65535:
+        raise ValueError("is a port from 1 to 65535")
+    return int(raw)
+
+
+def _tokens(raw: str) -> tuple[str, ...]:
+    return tuple(token.strip() for token in raw.split(","))
+
+
+def _key(raw: str) -> str:
+    if len(raw) < 32:
+        raise ValueError("has fewer than 32 characters")
+    return raw
+
+
+def _seconds(raw: str) -> float:
+    if not 1 <= float(raw) <= 12:
+        raise ValueError("is a number of seconds from 1 to 12")
+    return float(raw)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "environment": _environment,
+    "port": _port,
+    "twilio_auth_tokens": _tokens,
+    "pseudonym_key": _key,
+    "turn_seconds": _seconds,
+}

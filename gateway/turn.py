@@ -1,0 +1,164 @@
+"""One turn: what a person sent becomes what they get back. The heart; pure but for its ports.
+
+Every path ends in words, except after a stop that the carrier has confirmed itself and for a person
+who has opted out.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+from phrasebook.speech import Speech, UnknownUtterance
+from phrasebook.utterance import Utterance
+
+from gateway.bot import BotUnavailable
+from gateway.remembered import Remembered
+from gateway.sms.keywords import Keyword, Keywords
+from gateway.store import StoreUnavailable
+
+log = structlog.get_logger()
+
+MINUTES_A_REPLY_IS_KEPT = 15
+LANGUAGES_IN_TROUBLE = ("en", "es")
+"""What we answer in when the bot is silent and the person's language is not known."""
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A message as any channel gives it; `conversation` is a pseudonym, never an address."""
+
+    channel: str
+    conversation: str
+    text: str
+    message_id: str
+    is_optout_handled: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Words in one language; empty text means that nothing may be sent."""
+
+    text: str
+    language: str = "en"
+    said: tuple[str, ...] = ()
+
+
+SILENCE = Reply("")
+
+
+class BotPort(Protocol):
+    """What a turn needs of the bot."""
+
+    async def ask(self, conversation: str, text: str) -> list[Utterance]: ...
+
+    async def erase(self, conversation: str) -> list[Utterance]: ...
+
+
+class OptOutsPort(Protocol):
+    """What a turn needs of the store."""
+
+    async def has(self, who: str) -> bool: ...
+
+    async def add(self, who: str) -> None: ...
+
+    async def remove(self, who: str) -> None: ...
+
+
+@dataclass
+class Turns:
+    """Takes turns: one at a time in a conversation, the same reply for the same message id."""
+
+    bot: BotPort
+    opt_outs: OptOutsPort
+    speech: Speech
+    keywords: Keywords
+    seconds: float
+    _replies: Remembered[asyncio.Task[Reply]] = field(
+        default_factory=lambda: Remembered(MINUTES_A_REPLY_IS_KEPT * 60, most=20_000)
+    )
+    _languages: Remembered[str] = field(default_factory=lambda: Remembered(3600, most=20_000))
+    _locks: Remembered[asyncio.Lock] = field(default_factory=lambda: Remembered(600, most=20_000))
+
+    async def take(self, inbound: Inbound) -> Reply:
+        """Return the reply to a message; a repeated message id gets the reply of the first."""
+        key = f"{inbound.channel}:{inbound.message_id}"
+        task = self._replies.get(key)
+        if task is None:
+            task = asyncio.create_task(self._take(inbound))
+            self._replies.put(key, task)
+        return await asyncio.shield(task)
+
+    async def _take(self, inbound: Inbound) -> Reply:
+        """Take a turn; the log has no pseudonym, or a seized log would say who asked what."""
+        began = time.perf_counter()
+        try:
+            reply = await asyncio.wait_for(self._understand(inbound), self.seconds)
+        except (TimeoutError, BotUnavailable, StoreUnavailable, UnknownUtterance) as error:
+            log.warning("turn.failed", channel=inbound.channel, reason=_reason(error))
+            return self.trouble(self._languages.get(inbound.conversation))
+        if reply.text:
+            self._languages.put(inbound.conversation, reply.language)
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        log.info("turn.answered", say=list(reply.said), language=reply.language, ms=milliseconds)
+        return reply
+
+    async def _understand(self, inbound: Inbound) -> Reply:
+        opted_out = await self._has_opted_out(inbound.conversation)
+        keyword = self.keywords.read(inbound.text, opted_out)
+        if keyword and keyword.kind != "erase":
+            return await self._obey(keyword, inbound)
+        if opted_out and not keyword:
+            return SILENCE
+        if not keyword and not any(character.isprintable() and not character.isspace() for character in inbound.text):
+            return self._own(inbound, "trouble.no_words")
+        lock = self._locks.get(inbound.conversation) or asyncio.Lock()
+        self._locks.put(inbound.conversation, lock)
+        async with lock:
+            if keyword:
+                erased = await self._erase(inbound.conversation)
+                return SILENCE if opted_out else erased
+            return self._spoken(await self.bot.ask(inbound.conversation, inbound.text))
+
+    async def _obey(self, keyword: Keyword, inbound: Inbound) -> Reply:
+        if keyword.kind == "stop":
+            await self.opt_outs.add(inbound.conversation)
+        elif keyword.kind == "start":
+            await self.opt_outs.remove(inbound.conversation)
+        is_answered = keyword.answered_by_twilio and keyword.kind == "stop"
+        if inbound.channel == "sms" and (is_answered or inbound.is_optout_handled):
+            return SILENCE
+        return self._own(inbound, f"keyword.{keyword.kind}", _language_of(keyword))
+
+    async def _erase(self, conversation: str) -> Reply:
+        utterances = await self.bot.erase(conversation)
+        self._languages.drop(conversation)
+        return self._spoken(utterances)
+
+    async def _has_opted_out(self, who: str) -> bool:
+        """Ask the store; when it is down, answering a person who asks is the lesser harm."""
+        try:
+            return await self.opt_outs.has(who)
+        except StoreUnavailable as error:
+            log.error("store.failed", reason=str(error))
+            return False
+
+    def trouble(self, language: str | None, identity: str = "trouble.now") -> Reply:
+        """Return words that need neither bot nor store, in every likely language if none is known."""
+        tags = (language,) if language else LANGUAGES_IN_TROUBLE
+        texts = [self.speech.words(Utterance(identity, tag)) for tag in tags]
+        return Reply("\n".join(texts), tags[0], (identity,))
+
+    def _own(self, inbound: Inbound, identity: str, language: str | None = None) -> Reply:
+        known = language or self._languages.get(inbound.conversation)
+        return self.trouble(known, identity)
+
+    def _spoken(self, utterances: Sequence[Utterance]) -> Reply:
+        text = self.speech.turn(utterances)
+        said = tuple(utterance.say for utterance in utterances)
+        return Reply(text, utterances[-1].language, said)
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, BotUnavailable) else type(error).__name__

@@ -1,0 +1,86 @@
+"""The list of languages: names, direction, words that are commands; it translates nothing."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from phrasebook.content import InvalidContent
+
+SOURCE_LANGUAGE = "en"
+"""The language in which answers are written; every other is a translation."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One row of locales/languages.toml."""
+
+    tag: str
+    endonym: str
+    direction: str
+    reviewed: bool
+    spoken: bool
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[str] = ()
+
+
+class Languages:
+    """All languages we know of; those with `spoken` are answered in."""
+
+    def __init__(self, rows: Mapping[str, Language]) -> None:
+        self._rows = dict(rows)
+        self._by_name = {
+            _folded(name): row.tag
+            for row in rows.values()
+            for name in (row.endonym, *row.names)
+        }
+
+    def __getitem__(self, tag: str) -> Language:
+        """Return the row of a tag, or the source language's for one that we do not know."""
+        return self._rows.get(tag, self._rows[SOURCE_LANGUAGE])
+
+    def spoken(self) -> list[str]:
+        """Return the tags of the languages in which answers are given."""
+        return [row.tag for row in self._rows.values() if row.spoken]
+
+    def known(self) -> list[str]:
+        """Return every tag of the list."""
+        return list(self._rows)
+
+    def named(self, text: str) -> str | None:
+        """Return the tag of the language that a text names ("espanol por favor"), if just one."""
+        words = _folded(text).split()
+        found = {self._by_name[word] for word in words if word in self._by_name}
+        return found.pop() if len(found) == 1 else None
+
+    def command_words(self) -> dict[str, dict[str, list[str]]]:
+        """Return {tag: {"stop": [...], "start": [...], "help": [...], "erase": [...]}}."""
+        return {
+            tag: {kind: list(words) for kind, words in row.words.items()}
+            for tag, row in self._rows.items()
+        }
+
+
+def load_languages(path: Path) -> Languages:
+    """Read locales/languages.toml; raise InvalidContent when a row cannot be used."""
+    rows, problems = {}, []
+    for tag, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            rows[tag] = Language(tag=tag, **table)
+        except TypeError:
+            problems.append(f"{tag}: a key is missing or unknown")
+        if table.get("direction") not in ("ltr", "rtl"):
+            problems.append(f"{tag}: direction is ltr or rtl")
+    if SOURCE_LANGUAGE not in rows:
+        problems.append(f"{SOURCE_LANGUAGE} is missing")
+    if problems:
+        raise InvalidContent(problems)
+    return Languages(rows)
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    kept = (c for c in decomposed if unicodedata.category(c) != "Mn")
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())

@@ -1,0 +1,88 @@
+"""Turns utterances into the words of one language; it chooses nothing that is said."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from phrasebook.answers import Answer, load_answers
+from phrasebook.catalogue import Catalogue, write_date, write_number
+from phrasebook.extraction import answer_id
+from phrasebook.interface import Sentence, load_interface
+from phrasebook.languages import SOURCE_LANGUAGE, Languages, load_languages
+from phrasebook.utterance import Utterance, Value
+
+
+class UnknownUtterance(LookupError):
+    """No answer and no sentence has this id. The message is the id."""
+
+
+class Speech:
+    """All words, in all languages, loaded and validated once."""
+
+    def __init__(self, root: Path) -> None:
+        self.languages: Languages = load_languages(root / "locales/languages.toml")
+        self.answers: dict[str, Answer] = load_answers(root / "data/answers")
+        self.sentences: dict[str, Sentence] = load_interface(root / "data/interface.toml")
+        self.catalogue = Catalogue(root / "locales", self.languages.spoken())
+
+    def turn(self, utterances: Sequence[Utterance]) -> str:
+        """Return the words of a whole turn, one utterance a line."""
+        return "\n".join(self.words(utterance) for utterance in utterances)
+
+    def words(self, utterance: Utterance) -> str:
+        """Return the words of one utterance; raise UnknownUtterance for an id that has none."""
+        sentence = self.sentences.get(utterance.say)
+        if sentence:
+            return self._sentence(sentence, utterance)
+        label, _, part = utterance.say.partition(".")
+        if label not in self.answers:
+            raise UnknownUtterance(utterance.say)
+        return self._answer(self.answers[label], part or "text", utterance.language)
+
+    def _answer(self, answer: Answer, part: str, tag: str) -> str:
+        if answer.withdrawn and part != "title":
+            return self._own("answer.withdrawn", tag)
+        if part == "sources":
+            return self._sources(answer, tag)
+        english = getattr(answer, part, "")
+        if not english or part not in ("text", "more", "title"):
+            raise UnknownUtterance(f"{answer.id}.{part}")
+        return self.catalogue.phrase(answer_id(answer.id, part), english, tag)
+
+    def _sources(self, answer: Answer, tag: str) -> str:
+        if answer.status == "service" and not answer.sources:
+            return self._own("sources.service", tag)
+        status = self._own(f"status.{answer.status}", tag)
+        lines = [self._own("sources.status", tag, status=status, date=str(answer.as_of))]
+        if answer.reviewed:
+            lines.append(self._own("sources.reviewed", tag, date=str(answer.reviewed["on"])))
+        else:
+            lines.append(self._own("sources.unreviewed", tag))
+        lines.append(self._own("sources.heading", tag))
+        lines += [f"{s.org}, {s.title} {s.url}".strip() for s in answer.sources]
+        return "\n".join(lines)
+
+    def _own(self, identity: str, tag: str, **values: Value) -> str:
+        return self.words(Utterance(identity, tag, values))
+
+    def _sentence(self, sentence: Sentence, utterance: Utterance) -> str:
+        tag = utterance.language
+        language = self.languages[tag]
+        text = self.catalogue.phrase(sentence.id, sentence.text, tag)
+        values: dict[str, str] = {**self.languages[SOURCE_LANGUAGE].replies, **language.replies} | {
+            name: self._written(value, sentence.values.get(name, ""), tag)
+            for name, value in utterance.values.items()
+        }
+        return text.format_map(values)
+
+    def _written(self, value: Value, kind: str, tag: str) -> str:
+        """Write a value as its kind is written in the language."""
+        if kind == "date":
+            return write_date(datetime.date.fromisoformat(str(value)), tag)
+        if kind == "number":
+            return write_number(int(value), tag)
+        if kind == "title":
+            return self.words(Utterance(f"{value}.title", tag))
+        if kind == "sentence":
+            return self.words(Utterance(str(value), tag))
+        return str(value)

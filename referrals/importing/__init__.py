@@ -1,0 +1,1 @@
+"""Turns public files into checked rows; it never writes to the database."""

@@ -1,0 +1,84 @@
+"""The words that decide whether a name in a sentence means a place; it holds no place."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Before a place, in the languages whose letters the look-up can read.
+PREPOSITIONS = _words(
+    """
+    in near en cerca around outside inside by at de desde from por hacia del nan em tai o bo pre
+    lakay sou sur dans
+    """
+)
+# These also stand before ordinary nouns, so what follows has to be more than a hamlet.
+WEAK_PREPOSITIONS = _words(
+    """
+    de del from por desde at by o sou sur dans
+    """
+)
+
+# A text that holds only these and a name is about the name.
+FILLER = PREPOSITIONS | _words(
+    """
+    hi hello hola hey please por favor thanks thank you gracias i im am live vivo soy estoy yo we
+    are were is its the a my were la el los las ciudad city of county condado state estado area
+    zona vivimos somos resido necesito ayuda need help lawyer abogado yes si ok okay me mi town
+    pueblo usa us eeuu united states estados unidos y and to
+    """
+)
+
+# State codes that are also words; a person has to write them as a code.
+WORDLIKE_CODES = _words(
+    """
+    ak al ar as co de fm ga hi ia id il in la ma md me mi mo mp ms mt ne oh ok or pa pr pw so va vi
+    ut wi
+    """
+)
+# Of those, the ones that people send for another reason: hello, yes, for me, it is so.
+NEVER_ALONE = _words(
+    """
+    hi ok me in or oh de al as id co so mi va vi la ma ak ga wi
+    """
+)
+
+# Town names that are everyday words or other countries: only a state after them makes a place.
+NEVER = _words(
+    """
+    help home ice papers police may many force plain spring sanctuary cash una blanco foster
+    creole check kite march june july august friday monday sunday trust jail court courts
+    detention work works church school hospital law lawyer lawyers legal rights notice stop start
+    more yes no hi hello okay please thanks english spanish french arabic immigration officer
+    officers agent agents warrant visa asylum bond hearing judge paper book story day days time
+    case today tomorrow friend friends love peace war safe safety fear danger trouble emergency
+    kids child children son daughter mother father wife husband family mom dad sister brother here
+    there where when what who why how car truck bus train house apartment door street store market
+    factory farm job boss money bank phone shelter center office number now soon early late long
+    best good fine free short casa caso casas corte carcel trabajo migra migracion abogado abogada
+    ayuda policia iglesia escuela papeles miedo paz hijo hija hijos familia esposo esposa madre
+    padre nombre numero derecho derechos amparo libertad gracias hola si favor mayo junio julio
+    agosto lunes enero auto carro puerta calle camino mesa loma fe luz buena bueno plan nada todo
+    pais mundo centro oficina camion tienda dinero manana ahora aqui alla mexico honduras
+    guatemala cuba haiti colombia venezuela peru china india brazil jamaica panama ecuador bolivia
+    chile argentina poland russia egypt lebanon norway sweden denmark ireland italy vietnam
+    philippines canada spain iran iraq syria yemen nepal turkey belize salvador nicaragua africa
+    europe
+    """
+)
+
+# Towns whose names also follow a preposition in everyday talk: alone or with their state.
+ONLY_ALONE = frozenset({"el centro", "el campo", "la mesa", "la junta", "chino", "bay", "el pais"})
+
+# Well-known towns whose names are words or first names: not inside a sentence on their own.
+CAREFUL = _words(
+    """
+    mobile enterprise hope union orange independence liberty commerce industry reading corona
+    lincoln jackson madison jordan charlotte austin aurora victoria florence helena marion eugene
+    lawrence raymond bend normal salem providence magnolia paradise eureka santa media surprise
+    mission troy temple kent stanley marshall warren gary irving nancy carmel carolina frederick
+    henry franklin clinton angel angeles rosa clara eden chase bell gardens park hill lake river
+    beach green brown white valley view springs trinity concord garland humble friendly converse
+    need pray delta
+    """
+)

@@ -1,0 +1,109 @@
+"""Reads a place out of what a person wrote, or asks back; it keeps nothing of the text."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from referrals.place_answers import Ambiguous, Answer, County, Found, Unknown
+from referrals.place_models import PlaceCounty, PlaceName, PlaceZip, PlaceZipCounty
+from referrals.place_names import Span, find_span
+from referrals.place_spelling import guess_span
+from referrals.place_text import cut_words
+from referrals.place_zips import find_zips
+
+__all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
+
+_MOST_CHOICES = 3
+# How many times larger than its next namesake a place must be to be meant without asking.
+_OVERWHELMING = 10.0
+# Or, in ZIP codes: a town of several ZIPs beside namesakes of hardly more than one.
+_TOWN, _HAMLET = 3.0, 1.5
+
+
+def find_place(session: Session, text: str, state_hint: str | None = None) -> Answer:
+    """Find the place a text speaks of: a ZIP first, then a name, then a likely misspelling.
+
+    `state_hint` is a two-letter code that decides between namesakes unless the text names a state.
+    """
+    codes = find_zips(text)
+    for code in codes:
+        row = session.get(PlaceZip, code)
+        if row:
+            return _found_zip(session, row)
+    words = cut_words(text)
+    span = find_span(session, words, state_hint)
+    if span is None and not codes:
+        span = guess_span(session, words, state_hint)
+    if span is None:
+        return Unknown("zip" if codes else "none")
+    return _choose(session, span)
+
+
+def _choose(session: Session, span: Span) -> Answer:
+    rows = _without_doubles(span.rows)
+    if len(rows) == 1 or _is_overwhelming(rows[0].weight, rows[1].weight):
+        return _found_name(session, rows[0])
+    choices = tuple(_found_name(session, row) for row in rows[:_MOST_CHOICES])
+    return Ambiguous(span.name, choices)
+
+
+def _is_overwhelming(first: float, second: float) -> bool:
+    return first >= _OVERWHELMING * second or (first >= _TOWN and second <= _HAMLET)
+
+
+def _without_doubles(rows: Iterable[PlaceName]) -> list[PlaceName]:
+    """Order namesakes by size; a town hides the state it has its name from, as New York does."""
+    ordered = sorted(rows, key=lambda row: (-row.weight, row.state, row.kind))
+    towns = {row.state for row in ordered if row.kind != "state"}
+    kept: dict[tuple[str, str], PlaceName] = {}
+    for row in ordered:
+        if row.kind != "state" or row.state not in towns or row.normalized != "new york":
+            kept.setdefault((row.display, row.state), row)
+    return list(kept.values())
+
+
+def _found_zip(session: Session, row: PlaceZip) -> Found:
+    shares = PlaceZipCounty
+    query = select(shares.county).where(shares.zip == row.zip).order_by(shares.ratio.desc())
+    return Found(
+        kind="zip",
+        label=f"{row.city}, {row.state} {row.zip}",
+        state=row.state,
+        lat=_degrees(row.lat),
+        lon=_degrees(row.lon),
+        zip=row.zip,
+        counties=_counties(session, session.scalars(query)),
+    )
+
+
+def _found_name(session: Session, row: PlaceName) -> Found:
+    return Found(
+        kind=_kind(row.kind),
+        label=row.display if row.kind == "state" else f"{row.display}, {row.state}",
+        state=row.state,
+        lat=_degrees(row.lat),
+        lon=_degrees(row.lon),
+        zip=None,
+        counties=_counties(session, row.counties.split()),
+    )
+
+
+def _kind(kind: str) -> Literal["city", "borough", "county", "state"]:
+    match kind:
+        case "borough" | "county" | "state":
+            return kind
+        case _:
+            return "city"
+
+
+def _counties(session: Session, codes: Iterable[str]) -> tuple[County, ...]:
+    wanted = list(codes)
+    rows = session.scalars(select(PlaceCounty).where(PlaceCounty.fips.in_(wanted)))
+    named = {row.fips: County(row.fips, row.name, row.state) for row in rows}
+    return tuple(named[code] for code in wanted if code in named)
+
+
+def _degrees(value: object) -> float | None:
+    return None if value is None else float(str(value))

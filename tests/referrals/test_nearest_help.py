@@ -1,0 +1,139 @@
+"""Help near a place: what the shipped directory and a small one answer."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from referrals.directory import nearest
+from referrals.geometry import box_around, miles_between
+from referrals.place_answers import Found
+from referrals.places import find_place
+from referrals.seeding import SeedReport
+
+TODAY = datetime.date(2026, 11, 22)
+HOUSTON = Found("city", "Houston, TX", "TX", 29.76, -95.37, None, ())
+EL_PASO = Found("city", "El Paso, TX", "TX", 31.76, -106.49, None, ())
+MONTANA = Found("state", "Montana", "MT", None, None, None, ())
+
+
+def _place(session: Session, text: str) -> Found:
+    place = find_place(session, text)
+    assert isinstance(place, Found)
+    return place
+
+
+def test_three_organizations_near_a_zip_each_with_a_phone_and_a_distance(shipped: Session) -> None:
+    page = nearest(shipped, _place(shipped, "77036"), today=TODAY)
+    assert (page.scope, page.has_more, len(page.matches)) == ("near", True, 3)
+    assert all(match.phone and match.state == "TX" for match in page.matches)
+    miles = [match.miles for match in page.matches]
+    assert None not in miles
+    assert miles == sorted(miles, key=lambda value: value or 0)
+
+
+def test_the_next_page_names_others(shipped: Session) -> None:
+    place = _place(shipped, "77036")
+    first, second = (nearest(shipped, place, offset=n, today=TODAY).matches for n in (0, 3))
+    assert not {match.service_id for match in first} & {match.service_id for match in second}
+
+
+def test_a_town_far_from_help_gets_help_of_its_state(shipped: Session) -> None:
+    page = nearest(shipped, _place(shipped, "Bemidji MN"), today=TODAY)
+    assert page.scope == "state"
+    assert {(match.state, match.miles) for match in page.matches} == {("MN", None)}
+
+
+@pytest.mark.parametrize("text", ["Billings MT", "Montana", "Guam", "09012"])
+def test_a_state_without_help_gets_the_line_for_the_whole_country(
+    shipped: Session, text: str
+) -> None:
+    page = nearest(shipped, _place(shipped, text), today=TODAY)
+    assert (page.scope, page.has_more) == ("national", False)
+    assert [(match.phone_shown, match.detained_only) for match in page.matches] == [
+        ("855-641-6081", True)
+    ]
+
+
+def test_no_seeded_organization_counts_as_verified(shipped: Session) -> None:
+    page = nearest(shipped, _place(shipped, "New York"), limit=500, today=TODAY)
+    assert len(page.matches) > 50
+    assert {match.assured_date for match in page.matches} == {None}
+    assert all(match.source and match.source_date for match in page.matches)
+
+
+def test_the_line_for_detained_people_is_not_an_office_of_its_town(shipped: Session) -> None:
+    page = nearest(shipped, _place(shipped, "Washington DC"), limit=500, today=TODAY)
+    assert page.matches
+    assert not any(match.detained_only or match.phone == "+18556416081" for match in page.matches)
+
+
+def test_languages_and_intake_of_the_list_are_passed_on(shipped: Session) -> None:
+    page = nearest(shipped, _place(shipped, "New York"), limit=500, today=TODAY)
+    free = [match for match in page.matches if match.pro_bono]
+    assert any("es" in match.languages for match in free)
+    assert any(match.intake for match in free)
+
+
+def test_a_recognition_past_its_expiry_is_not_named(
+    write_offices: Callable[..., None],
+    seed_small: Callable[[], SeedReport],
+    small_engine: Engine,
+) -> None:
+    write_offices(
+        {"doj_recognized": "true", "recognition_expires": "2026-11-21", "renewal_pending": "false"},
+        {
+            "organization": "Renewing",
+            "phone": "+17132737301",
+            "doj_recognized": "true",
+            "recognition_expires": "2026-11-21",
+            "renewal_pending": "true",
+        },
+    )
+    seed_small()
+    with Session(small_engine) as session:
+        matches = nearest(session, HOUSTON, today=TODAY).matches
+    marks = {match.organization: match.doj_recognized for match in matches}
+    assert marks == {"Casa Segura": False, "Renewing": True}
+
+
+def test_the_radius_decides_between_near_and_state(
+    write_offices: Callable[..., None],
+    seed_small: Callable[[], SeedReport],
+    small_engine: Engine,
+) -> None:
+    write_offices({})
+    seed_small()
+    with Session(small_engine) as session:
+        assert nearest(session, HOUSTON, today=TODAY).scope == "near"
+        assert nearest(session, HOUSTON, radius_miles=5, today=TODAY).scope == "state"
+        assert nearest(session, EL_PASO, today=TODAY).scope == "state"
+        assert nearest(session, MONTANA, today=TODAY).scope == "national"
+
+
+def test_a_known_distance_comes_out_right() -> None:
+    assert miles_between(29.7604, -95.3698, 32.7767, -96.7970) == pytest.approx(225, abs=1)
+
+
+@given(
+    lat=st.floats(-66, 72),
+    lon=st.floats(-180, 179.9),
+    miles=st.floats(1, 300),
+    other_lat=st.floats(-70, 75),
+    other_lon=st.floats(-180, 179.9),
+)
+def test_the_box_holds_every_point_within_the_radius(
+    lat: float, lon: float, miles: float, other_lat: float, other_lon: float
+) -> None:
+    box = box_around(lat, lon, miles)
+    within = miles_between(lat, lon, other_lat, other_lon) <= miles
+    is_beside = (
+        box.west <= other_lon <= box.east
+        if box.west <= box.east
+        else other_lon >= box.west or other_lon <= box.east
+    )
+    assert not within or (box.south <= other_lat <= box.north and is_beside)

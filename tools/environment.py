@@ -1,0 +1,49 @@
+"""Fills in what a developer's machine needs; values already in the environment always win."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "var" / "development.env"
+"""Made-up secrets of this machine, so that pseudonyms and signatures survive a restart."""
+
+
+def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment for all processes; secrets are made once and kept in KEPT."""
+    given = {name: value for name, value in given.items() if value}
+    port = given.get("PORT", "8080")
+    bot_port, actions_port = given.get("BOT_PORT", "5005"), given.get("ACTIONS_PORT", "5055")
+    defaults = {
+        "AMPARO_ENV": "development",
+        "PORT": port,
+        "BOT_PORT": bot_port,
+        "ACTIONS_PORT": actions_port,
+        "BOT_URL": f"http://127.0.0.1:{bot_port}",
+        "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
+        "PUBLIC_BASE_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": f"sqlite:///{ROOT}/var/directory.db",
+        "STORE_DATABASE_URL": f"sqlite:///{ROOT}/var/store.db",
+        "VAR": str(ROOT / "var"),
+        # Rasa asks a remote service and writes every text to its log unless told otherwise.
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+    fixed = {"LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    return defaults | kept_secrets() | given | fixed
+
+
+def kept_secrets() -> dict[str, str]:
+    """Return the secrets of this machine, making them on first use; only the owner can read them."""
+    if not KEPT.exists():
+        KEPT.parent.mkdir(exist_ok=True)
+        made = {
+            "TWILIO_ACCOUNT_SID": "AC" + secrets.token_hex(16),
+            "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
+            "PSEUDONYM_KEY": secrets.token_hex(32),
+        }
+        KEPT.touch(mode=0o600)
+        KEPT.write_text("".join(f"{name}={value}\n" for name, value in made.items()))
+    lines = KEPT.read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
