@@ -1,1 +1,1 @@
-"""What the bot can do. Actions choose what to say by id; they contain no sentence a person reads."""
+"""What the bot can do. Actions choose what to say by id; they contain no prose."""

@@ -1,10 +1,6 @@
 """Answers a label from data/answers: the general ability, whatever the topic."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
+from actions.ability import Ability
 from actions.knowledge import answers
 from actions.refer import took_place
 from actions.turn import Turn
@@ -28,16 +24,12 @@ def say_answer(turn: Turn, label: str) -> None:
         turn.remember(topic=label)
 
 
-class ActionAnswer(Action):
+class ActionAnswer(Ability):
     """Say what we know on the topic of the last text."""
 
     def name(self) -> str:
         return "action_answer"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        turn = Turn(dispatcher, tracker)
+    async def act(self, turn: Turn) -> None:
         if not await took_place(turn):
             say_answer(turn, turn.topic)
-        return turn.events()

@@ -6,16 +6,16 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from referrals.database import open_engine
-from referrals.directory import nearest
-from referrals.matching import Page
-from referrals.place_answers import Answer, County, Found
-from referrals.places import find_place
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.settings import read_settings
+from referrals.database import open_engine
+from referrals.directory import nearest
+from referrals.matching import Page
+from referrals.place_answers import Answer, County, Found
+from referrals.places import find_place
 
 PAGE_LENGTH = 3
 RADIUS_MILES = 60

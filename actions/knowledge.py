@@ -1,12 +1,11 @@
-"""Holds what every action reads: the answers and the languages, loaded once; no words come from here."""
+"""Holds the answers and the languages that every action reads, loaded once."""
 
 from collections.abc import Mapping
 from functools import cache
 
+from actions.settings import ROOT
 from phrasebook.answers import Answer, load_answers
 from phrasebook.languages import Languages, load_languages
-
-from actions.settings import ROOT
 
 
 @cache

@@ -1,17 +1,17 @@
 """Says a page of organizations, one utterance an organization; it looks nothing up."""
 
-from referrals.matching import Match, Page
-
 from actions.directory import RADIUS_MILES
 from actions.turn import Turn
+from referrals.matching import Match, Page
+from referrals.place_answers import Found
 
 
-def say_page(turn: Turn, label: str, page: Page, offset: int) -> None:
-    """Say the heading, the organizations numbered from `offset` + 1, their date and what is left."""
+def say_page(turn: Turn, place: Found, page: Page, offset: int) -> None:
+    """Say the heading, the organizations numbered from `offset` + 1, their date, what is left."""
     if not page.matches:
         turn.say("refer.no_more" if offset else "refer.nothing")
         return
-    _say_heading(turn, label, page, offset)
+    _say_heading(turn, place, page, offset)
     for number, match in enumerate(page.matches, start=offset + 1):
         _say_match(turn, number, match, page.scope)
     if any(match.assured_date is None for match in page.matches):
@@ -20,13 +20,15 @@ def say_page(turn: Turn, label: str, page: Page, offset: int) -> None:
     turn.say("refer.next" if page.has_more else "refer.no_more")
 
 
-def _say_heading(turn: Turn, label: str, page: Page, offset: int) -> None:
+def _say_heading(turn: Turn, place: Found, page: Page, offset: int) -> None:
     if offset:
-        turn.say(f"refer.again_{page.scope}", place=label)
-    elif page.scope == "state":
-        turn.say("refer.state", place=label, miles=RADIUS_MILES)
+        turn.say(f"refer.again_{page.scope}", place=place.label)
+    elif page.scope == "state" and place.kind != "state":
+        turn.say("refer.state", place=place.label, miles=RADIUS_MILES)
+    elif page.scope == "national":
+        turn.say("refer.national", place=place.label)
     else:
-        turn.say(f"refer.{page.scope}", place=label)
+        turn.say("refer.near", place=place.label)
 
 
 def _say_match(turn: Turn, number: int, match: Match, scope: str) -> None:

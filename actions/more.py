@@ -1,24 +1,17 @@
 """Says the longer text of the last answer; without one it asks what is meant."""
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
+from actions.ability import Ability
 from actions.knowledge import answers
 from actions.turn import Turn
 
 
-class ActionMore(Action):
+class ActionMore(Ability):
     """MORE: the reasons, the exceptions, what comes next."""
 
     def name(self) -> str:
         return "action_more"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        turn = Turn(dispatcher, tracker)
+    async def act(self, turn: Turn) -> None:
         answer = answers().get(turn.recall("topic") or "")
         if answer is None:
             turn.say("answer.nothing_before")
@@ -28,4 +21,3 @@ class ActionMore(Action):
         else:
             turn.remember(asked="place")
             turn.say("answer.again")
-        return turn.events()

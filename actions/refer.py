@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from referrals.place_answers import Ambiguous, Found, Unknown
-
+from actions.ability import Ability
 from actions.directory import DirectoryUnavailable, from_slot, help_near, place_in, to_slot
 from actions.listing import say_page
 from actions.turn import Turn
+from referrals.place_answers import Ambiguous, Found, Unknown
 
 MOST_WORDS_OF_A_PLACE = 6
 """A longer text is not taken for the answer to "where are you?"."""
@@ -16,12 +14,13 @@ MOST_WORDS_OF_A_PLACE = 6
 
 async def name_help(turn: Turn, kept: dict[str, Any], offset: int) -> None:
     """Say the organizations for a place kept in a slot, and remember how far we are."""
+    place = from_slot(kept)
     try:
-        page = await help_near(from_slot(kept), offset)
+        page = await help_near(place, offset)
     except DirectoryUnavailable:
         turn.say("refer.trouble")
         return
-    say_page(turn, kept["label"], page, offset)
+    say_page(turn, place, page, offset)
     shown = offset + len(page.matches)
     turn.remember(place=kept, offset=shown, asked=None, choices=None, misses=0)
 
@@ -54,27 +53,23 @@ async def _say_place(turn: Turn, place: Found | Ambiguous | Unknown) -> None:
         turn.say("refer.unknown_zip")
 
 
-class ActionRefer(Action):
+class ActionRefer(Ability):
     """Legal help near a place in the text, the place known before, or a question back."""
 
     def name(self) -> str:
         return "action_refer"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        turn = Turn(dispatcher, tracker)
+    async def act(self, turn: Turn) -> None:
         turn.remember(misses=0)
         try:
             place = await place_in(turn.text)
         except DirectoryUnavailable:
             turn.say("refer.trouble")
-            return turn.events()
+            return
         if isinstance(place, Unknown) and place.kind == "none":
             await self._without_place(turn)
         else:
             await _say_place(turn, place)
-        return turn.events()
 
     async def _without_place(self, turn: Turn) -> None:
         known = turn.recall("place")

@@ -9,8 +9,6 @@ import logging
 import sys
 
 import uvicorn
-from phrasebook.languages import SOURCE_LANGUAGE
-from phrasebook.utterance import Utterance
 from rasa_sdk.executor import ActionExecutor
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +17,8 @@ from starlette.routing import Route
 
 from actions.knowledge import answers, languages
 from actions.settings import read_settings
+from phrasebook.languages import SOURCE_LANGUAGE
+from phrasebook.utterance import Utterance
 
 log = logging.getLogger("actions")
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from phrasebook.languages import SOURCE_LANGUAGE
-from phrasebook.utterance import Utterance, Value
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.knowledge import answers, languages
 from actions.language import choose_language
+from phrasebook.languages import SOURCE_LANGUAGE
+from phrasebook.utterance import Utterance, Value
 
 
 class Turn:
@@ -21,6 +21,7 @@ class Turn:
         self._changed: dict[str, Any] = {}
         self._message: dict[str, Any] = dict(tracker.latest_message or {})
         self._is_foreign = False
+        self._is_forgotten = False
         self._rests_on: set[str] = set()
         self.language = self._choose_language()
         self.remember(language=self.language)
@@ -62,8 +63,14 @@ class Turn:
         utterance = Utterance(identity, self.language, values)
         self._dispatcher.utter_message(json_message=utterance.to_json())
 
+    def forget(self) -> None:
+        """Forget the whole conversation when the turn is closed."""
+        self._is_forgotten = True
+
     def events(self) -> list[dict[str, Any]]:
-        """Close the turn: add the first-reply notice where it is due and return the slot changes."""
+        """Close the turn: add the first-reply notice where due and return the slot changes."""
+        if self._is_forgotten:
+            return [Restarted()]
         if self._is_foreign:
             self.say("notice.language")
         self._give_notice()

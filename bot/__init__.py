@@ -1,1 +1,1 @@
-"""The understanding half of Amparo: what a text is about. It knows no answers and no organizations."""
+"""The understanding half of Amparo: what a text is about. It knows no answers."""

@@ -84,7 +84,7 @@ class RedisShelf:
 
 
 class ConversationMemory(TrackerStore, SerializedTrackerAsText):
-    """Rasa's tracker store over a shelf: REDIS_URL chooses Redis, otherwise this process's memory."""
+    """Rasa's tracker store over a shelf: REDIS_URL chooses Redis, else this process."""
 
     def __init__(
         self,

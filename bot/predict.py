@@ -1,4 +1,4 @@
-"""Runs questions through the trained model without servers: `python -m bot.predict IN.jsonl OUT.jsonl`.
+"""Runs questions through the model without servers: `python -m bot.predict IN.jsonl OUT.jsonl`.
 
 Every line needs a `text`; its other fields are passed through beside what the model says of it.
 """

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Dict, List, Optional, Set, Text, Union
 
-import rasa.shared.data
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph

@@ -6,22 +6,23 @@ from collections.abc import AsyncIterator
 
 import httpx
 import uvicorn
-from phrasebook.speech import Speech
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 
 from gateway import health
 from gateway.bot import Bot
 from gateway.door import LastDoor
 from gateway.logs import set_up_logs
 from gateway.settings import ROOT, InvalidSettings, Settings, read_settings
-from gateway.simulator.api import simulator
+from gateway.simulator.api import simulator_routes
 from gateway.sms.keywords import Keywords
 from gateway.sms.signature import SignatureCheck
 from gateway.sms.webhook import SmsWebhook
 from gateway.store import OptOuts
 from gateway.turn import Turns
+from phrasebook.speech import Speech
+
 
 def create_app(settings: Settings) -> Starlette:
     """Return the application; raise ValueError for settings that cannot work together."""
@@ -55,7 +56,7 @@ def _routes(settings: Settings, turns: Turns) -> list[BaseRoute]:
         Route("/health/ready", health.ready, methods=["GET"]),
     ]
     if settings.is_development:
-        routes.append(Mount("/", app=simulator(turns, settings.pseudonym_key)))
+        routes += simulator_routes(turns, settings.pseudonym_key)
     return routes
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import httpx
+
 from phrasebook.utterance import MalformedUtterance, Utterance, from_json
 
 

@@ -1,4 +1,4 @@
-"""The one place where anything unforeseen ends: in words for the person and a kind of error in the log.
+"""Where anything unforeseen ends: in words for the person, a kind of error in the log.
 
 Error messages and tracebacks may hold what a person wrote, so neither leaves this module.
 """

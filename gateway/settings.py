@@ -23,7 +23,7 @@ def _setting(env: str, help_text: str, default: str | None = None, secret: bool 
 
 @dataclass(frozen=True)
 class Settings:
-    """One field a setting; the environment's names are the field's own (Twilio's, and the usual)."""
+    """One field a setting; the environment's names are the field's own (Twilio's, the usual)."""
 
     environment: str = _setting(
         "AMPARO_ENV", "production, or development: shows the phone simulator at /", "production"
@@ -32,14 +32,16 @@ class Settings:
     port: int = _setting("PORT", "the port to listen on", "8080")
     twilio_account_sid: str = _setting("TWILIO_ACCOUNT_SID", "the Twilio account, AC...")
     twilio_auth_tokens: tuple[str, ...] = _setting(
-        "TWILIO_AUTH_TOKEN", "what signs the webhooks; two with a comma while one is changed",
+        "TWILIO_AUTH_TOKEN",
+        "what signs the webhooks; two with a comma while one is changed",
         secret=True,
     )
     public_base_url: str = _setting(
         "PUBLIC_BASE_URL", "scheme, host and path prefix that Twilio calls, as it signs them"
     )
     pseudonym_key: str = _setting(
-        "PSEUDONYM_KEY", "32 or more characters; phone numbers become pseudonyms with it",
+        "PSEUDONYM_KEY",
+        "32 or more characters; phone numbers become pseudonyms with it",
         secret=True,
     )
     bot_url: str = _setting("BOT_URL", "Rasa, on loopback", "http://127.0.0.1:5005")

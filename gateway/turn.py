@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
-from phrasebook.speech import Speech, UnknownUtterance
-from phrasebook.utterance import Utterance
 
 from gateway.bot import BotUnavailable
 from gateway.remembered import Remembered
 from gateway.sms.keywords import Keyword, Keywords
 from gateway.store import StoreUnavailable
+from phrasebook.speech import Speech, UnknownUtterance
+from phrasebook.utterance import Utterance
 
 log = structlog.get_logger()
 
@@ -112,7 +112,9 @@ class Turns:
             return await self._obey(keyword, inbound)
         if opted_out and not keyword:
             return SILENCE
-        if not keyword and not any(character.isprintable() and not character.isspace() for character in inbound.text):
+        if not keyword and not any(
+            character.isprintable() and not character.isspace() for character in inbound.text
+        ):
             return self._own(inbound, "trouble.no_words")
         lock = self._locks.get(inbound.conversation) or asyncio.Lock()
         self._locks.put(inbound.conversation, lock)
@@ -130,7 +132,7 @@ class Turns:
         is_answered = keyword.answered_by_twilio and keyword.kind == "stop"
         if inbound.channel == "sms" and (is_answered or inbound.is_optout_handled):
             return SILENCE
-        return self._own(inbound, f"keyword.{keyword.kind}", _language_of(keyword))
+        return self._own(inbound, f"keyword.{keyword.kind}", keyword.language)
 
     async def _erase(self, conversation: str) -> Reply:
         utterances = await self.bot.erase(conversation)
@@ -146,7 +148,7 @@ class Turns:
             return False
 
     def trouble(self, language: str | None, identity: str = "trouble.now") -> Reply:
-        """Return words that need neither bot nor store, in every likely language if none is known."""
+        """Return words that need neither bot nor store, in all likely languages if need be."""
         tags = (language,) if language else LANGUAGES_IN_TROUBLE
         texts = [self.speech.words(Utterance(identity, tag)) for tag in tags]
         return Reply("\n".join(texts), tags[0], (identity,))
@@ -159,6 +161,7 @@ class Turns:
         text = self.speech.turn(utterances)
         said = tuple(utterance.say for utterance in utterances)
         return Reply(text, utterances[-1].language, said)
+
 
 def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, BotUnavailable) else type(error).__name__

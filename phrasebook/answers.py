@@ -31,10 +31,9 @@ PROBLEMS = (
     "civil_rights",
     "none",
 )
-_KEYS = set(
-    "title text more status as_of reviewed facts sources related problem urgent asks withdrawn".split()
-)
+_OPTIONAL = {"more", "reviewed", "facts", "sources", "related", "problem", "urgent", "asks"}
 _REQUIRED = ("title", "text", "status", "as_of")
+_KEYS = {*_REQUIRED, *_OPTIONAL, "withdrawn"}
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Catalogue:
         }
 
     def find(self, identity: str, english: str, tag: str) -> str | None:
-        """Return the current translation of a text, or None when there is none that is not stale."""
+        """Return the translation of a text as it is today, or None when there is none."""
         if tag == SOURCE_LANGUAGE:
             return english
         return self._texts.get(tag, {}).get((identity, english))
@@ -75,7 +75,7 @@ def _parse(path: Path, tag: str) -> Catalog:
 
 def _texts_of(catalog: Catalog) -> dict[tuple[str, str], str]:
     return {
-        (message.context, message.id): message.string
+        (message.context, str(message.id)): str(message.string)
         for message in catalog
         if message.context and message.string and not message.fuzzy
     }

@@ -1,7 +1,7 @@
 """Takes the texts to be translated out of the content and keeps the translators' files in step.
 
 `python -m phrasebook.extraction` writes locales/*.pot and updates every locales/<language>/*.po.
-The msgctxt is the id, the msgid the English text, so that a changed text makes its translation fuzzy.
+The msgctxt is the id, the msgid the English text, so a changed text makes its translation fuzzy.
 """
 
 import sys
@@ -47,7 +47,7 @@ def template(root: Path, domain: str) -> Catalog:
 
 
 def written(catalog: Catalog) -> bytes:
-    """Return a catalogue as a file's bytes, without dates, so that equal content is an equal file."""
+    """Return a catalogue as a file's bytes, without dates: equal content is an equal file."""
     buffer = BytesIO()
     write_po(buffer, catalog, width=100, omit_header=True, include_lineno=False)
     return buffer.getvalue()

@@ -32,9 +32,7 @@ class Languages:
     def __init__(self, rows: Mapping[str, Language]) -> None:
         self._rows = dict(rows)
         self._by_name = {
-            _folded(name): row.tag
-            for row in rows.values()
-            for name in (row.endonym, *row.names)
+            _folded(name): row.tag for row in rows.values() for name in (row.endonym, *row.names)
         }
 
     def __getitem__(self, tag: str) -> Language:

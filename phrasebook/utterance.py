@@ -1,4 +1,4 @@
-"""The one shape in which processes say what is to be said: an id, values and a language, no words."""
+"""The one shape in which processes tell each other what is to be said: no words, only ids."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

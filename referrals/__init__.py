@@ -1,1 +1,1 @@
-"""The directory of help as a library: it finds places and organizations and never speaks to people."""
+"""The directory of help: it finds places and organizations; it never speaks."""

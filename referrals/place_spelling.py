@@ -1,4 +1,4 @@
-"""Reads a lightly misspelled name; it only guesses where a place is expected, and official names."""
+"""Reads a lightly misspelled official name; it never guesses where no place is expected."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice

@@ -41,7 +41,7 @@ def cut_words(text: str) -> tuple[Word, ...]:
         raw, gap = match.group(), text[match.end() : next_start]
         folded = fold_word(raw)
         abbreviated = folded != plain_letters(raw) and gap.startswith(". ")
-        ends_clause = next_start == len(text) or bool(_BREAK.search(gap)) and not abbreviated
+        ends_clause = next_start == len(text) or (bool(_BREAK.search(gap)) and not abbreviated)
         words.append(Word(folded, raw, ends_clause))
     return tuple(words)
 

@@ -6,7 +6,7 @@ import unicodedata
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 # Five signs that stand alone, not money, not part of a longer number or word.
 _ZIP = re.compile(r"(?<![\w$#.-])([\dOoIl]{5})(?:-\d{4})?(?![\w-]|\.\d)")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().-]{0,3}\d){6,}")
+_LONG_NUMBER = re.compile(r"(?:\bA[\s#-]?|\+)?\d(?:[\s().-]{0,3}\d){6,}")
 _ONLY_ZIPS = re.compile(r"\d{5}(?:[ -]\d{4})?(?:\s+\d{5}(?:-\d{4})?)*")
 
 

@@ -1,4 +1,4 @@
-"""Brings data/directory into the database, again and again; it never alters a row staff verified."""
+"""Brings data/directory into the database; it never alters a row that staff verified."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ class SeedReport:
 def seed(engine: Engine, folder: Path, tell: Callable[[str], None]) -> SeedReport:
     """Read every file first, then write all in one transaction; `tell` receives progress lines.
 
-    Raises RefusedPhone, with nothing written, when a file carries a number that must never be sent.
+    Raises RefusedPhone, with nothing written, when a file carries a refused number.
     """
     fingerprint = fingerprint_of(folder)
     with Session(engine) as session, session.begin():

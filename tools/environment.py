@@ -35,7 +35,7 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
 
 
 def kept_secrets() -> dict[str, str]:
-    """Return the secrets of this machine, making them on first use; only the owner can read them."""
+    """Return the secrets of this machine, made on first use; only the owner can read them."""
     if not KEPT.exists():
         KEPT.parent.mkdir(exist_ok=True)
         made = {

@@ -53,7 +53,10 @@ def _seed(settings: dict[str, str]) -> bool:
     with CONSOLE.status("Bringing the directory of organizations up to date"):
         done = subprocess.run(
             [sys.executable, "-m", "referrals.seed"],
-            cwd=ROOT, env=settings, capture_output=True, text=True,
+            cwd=ROOT,
+            env=settings,
+            capture_output=True,
+            text=True,
         )
     CONSOLE.print("Directory:", (done.stdout + done.stderr).strip().splitlines()[-1:])
     return done.returncode == 0

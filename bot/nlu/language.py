@@ -1,4 +1,4 @@
-"""Names the language of a message from its letters; the conversation's language is kept elsewhere."""
+"""Names the language of one message from its letters; it knows no conversation."""
 
 from __future__ import annotations
 

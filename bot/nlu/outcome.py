@@ -20,7 +20,7 @@ from bot.nlu.text import has_letters, readable
 from bot.nlu.topic import RANKING, URGENCY
 
 OUTCOME, TOPIC, URGENT = "outcome", "topic", "urgent"
-"""Message properties: "answer" | "clarify" | "fallback"; the best label; True when it is happening."""
+"""Message properties: "answer" | "clarify" | "fallback"; the best label; True when it is now."""
 
 FALLBACK_ROUTE, CLARIFY_ROUTE, CHOICE_ROUTE = "nlu_fallback", "nlu_clarify", "choice"
 FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"

@@ -74,7 +74,9 @@ def read_rules(folder: Path) -> Dict[Text, Dict[Text, Any]]:
 class SafetyRules(GraphComponent):
     """Marks a message with the safety rule it meets."""
 
-    def __init__(self, rules: Rules, raw: Dict[Text, Any], storage: ModelStorage, resource: Resource):
+    def __init__(
+        self, rules: Rules, raw: Dict[Text, Any], storage: ModelStorage, resource: Resource
+    ):
         self._rules, self._raw, self._storage, self._resource = rules, raw, storage, resource
 
     @staticmethod

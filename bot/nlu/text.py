@@ -11,7 +11,7 @@ _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
 def readable(text: str) -> str:
-    """Return the text in NFC, without control characters and lone surrogates, cut to LONGEST_READ."""
+    """Return the text in NFC, without control characters, cut to LONGEST_READ."""
     visible = _INVISIBLE.sub(" ", text)
     return " ".join(unicodedata.normalize("NFC", visible).split())[:LONGEST_READ]
 

@@ -1,4 +1,4 @@
-"""Ranks the topics of a message and says how urgent it is; what follows from that is not decided here."""
+"""Ranks the topics of a message and says how urgent it is; it decides nothing."""
 
 from __future__ import annotations
 

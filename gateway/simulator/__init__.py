@@ -1,1 +1,1 @@
-"""A phone in the browser for developers: the same turns without Twilio. Never served in production."""
+"""A phone in the browser for developers: the same turns without Twilio. Not in production."""

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from gateway.pseudonym import pseudonym
@@ -16,8 +15,8 @@ PAGE = Path(__file__).with_name("page")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 
 
-def simulator(turns: Turns, key: str) -> Starlette:
-    """Return the application with the page at / and `POST /simulator/messages`."""
+def simulator_routes(turns: Turns, key: str) -> list[BaseRoute]:
+    """Return the page at / and `POST /simulator/messages`."""
 
     async def page(request: Request) -> FileResponse:
         return FileResponse(PAGE / "index.html", headers={"content-security-policy": POLICY})
@@ -39,13 +38,11 @@ def simulator(turns: Turns, key: str) -> Starlette:
             }
         )
 
-    return Starlette(
-        routes=[
-            Route("/", page, methods=["GET"]),
-            Route("/simulator/messages", messages, methods=["POST"]),
-            Mount("/simulator", StaticFiles(directory=PAGE)),
-        ]
-    )
+    return [
+        Route("/", page, methods=["GET"]),
+        Route("/simulator/messages", messages, methods=["POST"]),
+        Mount("/simulator", StaticFiles(directory=PAGE)),
+    ]
 
 
 def _inbound(number: str, text: str, message_id: str, key: str) -> Inbound:

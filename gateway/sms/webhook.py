@@ -26,7 +26,7 @@ class SmsWebhook:
         self._check, self._turns, self._key = check, turns, pseudonym_key
 
     async def __call__(self, request: Request) -> Response:
-        """Answer 200 with TwiML; 403 for a bad signature, 413 and 415 for what is no form of ours."""
+        """Answer 200 with TwiML; 403 for a bad signature, 413 and 415 for no form of ours."""
         content_type = request.headers.get("content-type", "")
         if content_type.partition(";")[0].strip().casefold() != FORM:
             return Response(status_code=415)
@@ -65,7 +65,7 @@ class SmsWebhook:
 
 
 def twiml(reply: Reply) -> Response:
-    """Return the reply as TwiML, cut to messages that Twilio accepts; none when nothing may be sent."""
+    """Return the reply as TwiML, cut to messages that Twilio accepts; none for silence."""
     response = MessagingResponse()
     for message in fit(reply.text, reply.language):
         response.message(message)

@@ -58,7 +58,7 @@ def read_zips(centroids: Path) -> list[RawZip]:
     import zipcodes  # only here: a running service reads the files that were made from it
 
     points = _read_centroids(centroids)
-    everything: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    everything: list[dict[str, Any]] = zipcodes.list_all()
     rows = [row for row in everything if row["active"] and _is_a_town(row)]
     return [_raw_zip(row, points) for row in rows]
 
@@ -96,7 +96,7 @@ def _read_centroids(path: Path) -> dict[str, tuple[float, float]]:
 
 def _is_a_town(row: dict[str, Any]) -> bool:
     city = row["city"].casefold()
-    if row["zip_code"] == "88888" or row["state"] not in _MILITARY and city in _NOT_TOWNS:
+    if row["zip_code"] == "88888" or (row["state"] not in _MILITARY and city in _NOT_TOWNS):
         return False
     return city not in _NOT_TOWNS or row["state"] in _MILITARY
 

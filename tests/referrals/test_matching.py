@@ -160,6 +160,12 @@ def test_matches_of_a_state_have_no_miles_but_the_nearest_is_first() -> None:
     assert [(match.service_id, match.miles) for match in ranked] == [("near", None), ("far", None)]
 
 
+def test_there_is_no_more_after_a_page_that_ends_with_the_last() -> None:
+    ranking = _near([candidate()])
+    assert not cut_page(ranking, "near", 1, 0).has_more
+    assert cut_page(ranking, "near", 0, 0).has_more
+
+
 def test_a_negative_page_is_refused() -> None:
     with pytest.raises(ValueError, match="counts"):
         cut_page([], "near", -1, 0)

@@ -1,6 +1,7 @@
 """Help near a place: what the shipped directory and a small one answer."""
 
 import datetime
+import math
 from collections.abc import Callable
 
 import pytest
@@ -123,17 +124,26 @@ def test_a_known_distance_comes_out_right() -> None:
     lat=st.floats(-66, 72),
     lon=st.floats(-180, 179.9),
     miles=st.floats(1, 300),
-    other_lat=st.floats(-70, 75),
-    other_lon=st.floats(-180, 179.9),
+    bearing=st.floats(0, 2 * math.pi),
 )
 def test_the_box_holds_every_point_within_the_radius(
-    lat: float, lon: float, miles: float, other_lat: float, other_lon: float
+    lat: float, lon: float, miles: float, bearing: float
 ) -> None:
+    other_lat, other_lon = _travel(lat, lon, bearing, miles * 0.9999)
+    assert miles_between(lat, lon, other_lat, other_lon) == pytest.approx(miles, rel=0.001)
     box = box_around(lat, lon, miles)
-    within = miles_between(lat, lon, other_lat, other_lon) <= miles
-    is_beside = (
-        box.west <= other_lon <= box.east
-        if box.west <= box.east
-        else other_lon >= box.west or other_lon <= box.east
+    beside = (box.west <= other_lon, other_lon <= box.east)
+    assert box.south <= other_lat <= box.north
+    assert all(beside) if box.west <= box.east else any(beside)
+
+
+def _travel(lat: float, lon: float, bearing: float, miles: float) -> tuple[float, float]:
+    """Return where one arrives on a great circle from a point."""
+    start, arc = math.radians(lat), miles / 3958.8
+    sine = math.sin(start) * math.cos(arc) + math.cos(start) * math.sin(arc) * math.cos(bearing)
+    end = math.asin(max(-1.0, min(1.0, sine)))
+    turn = math.atan2(
+        math.sin(bearing) * math.sin(arc) * math.cos(start),
+        math.cos(arc) - math.sin(start) * math.sin(end),
     )
-    assert not within or (box.south <= other_lat <= box.north and is_beside)
+    return math.degrees(end), (lon + math.degrees(turn) + 180) % 360 - 180

@@ -106,6 +106,15 @@ def test_a_phone_number_is_never_a_zip_however_it_is_spaced(area: int, rest: int
         assert find_zips(text) == ()
 
 
+@pytest.mark.parametrize("text", ["+52 55 12345 678", "A 12345 6789", "12345 678 90", "1.77036.2"])
+def test_five_digits_inside_a_longer_number_are_not_a_zip(text: str) -> None:
+    assert find_zips(text) == ()
+
+
+def test_two_zips_side_by_side_are_both_read() -> None:
+    assert find_zips("77036 77002-1234") == ("77036", "77002")
+
+
 @given(code=st.integers(0, 99_999), after=st.sampled_from(["", " ", ", TX", "-1234", "!", "."]))
 def test_any_five_digits_that_stand_alone_read_as_a_zip(code: int, after: str) -> None:
     assert find_zips(f"zip {code:05d}{after}") == (f"{code:05d}",)

@@ -86,7 +86,8 @@ def test_no_segment_is_over_its_limit(text):
 
 
 def test_the_empty_text_has_no_segment():
-    assert plan("").segments == 0 and plan("").parts == ()
+    assert plan("").segments == 0
+    assert plan("").parts == ()
 
 
 def test_an_escape_sequence_moves_whole_into_the_next_segment():

@@ -1,0 +1,22 @@
+"""Fixtures that several kinds of tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import Running, fresh_number, running_system
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole system, started once for all tests that talk to it and leave it running."""
+    folder: Path = tmp_path_factory.mktemp("system")
+    with running_system(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def number() -> str:
+    """A phone number that nobody has used: a new conversation."""
+    return fresh_number()
