@@ -23,6 +23,9 @@ OUTCOME, TOPIC, URGENT = "outcome", "topic", "urgent"
 """Message properties: "answer" | "clarify" | "fallback"; the best label; True when it is now."""
 
 FALLBACK_ROUTE, CLARIFY_ROUTE, CHOICE_ROUTE = "nlu_fallback", "nlu_clarify", "choice"
+CERTAIN = 1.0
+"""The confidence of a rule and of a text that is word for word a training phrase."""
+
 FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"
 
 _ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
@@ -70,6 +73,8 @@ class Outcome(GraphComponent):
 
     def _outcome(self, ranking: List[Dict[Text, Any]]) -> Text:
         first, second = ranking[0]["confidence"], ranking[1]["confidence"]
+        if first == CERTAIN:
+            return "answer"
         if first >= self._config["answer_from"] and first - second >= self._config["clear_lead"]:
             return "answer"
         if first + second >= self._config["answer_from"] and second >= self._config["clarify_from"]:
@@ -83,7 +88,8 @@ class Outcome(GraphComponent):
         safety = message.get(SAFETY) or {}
         if safety.get("topic"):
             return _on_top(safety["topic"], ranking)
-        if _ONLY_ZIP.fullmatch(text):
+        is_known_phrase = ranking[0]["confidence"] == CERTAIN  # "14159" is an order, not a ZIP
+        if _ONLY_ZIP.fullmatch(text) and not is_known_phrase:
             return _on_top(FINDS_HELP, ranking)
         if not has_letters(text):
             return _on_top(NO_MEANING, ranking)
@@ -95,4 +101,4 @@ class Outcome(GraphComponent):
 
 def _on_top(label: Text, ranking: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:
     rest = [r for r in ranking if r["name"] != label]
-    return [{"name": label, "confidence": 1.0}] + rest[: len(ranking) - 1]
+    return [{"name": label, "confidence": CERTAIN}] + rest[: len(ranking) - 1]
