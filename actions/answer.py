@@ -8,7 +8,7 @@ from actions.turn import Turn
 
 def say_answer(turn: Turn, label: str) -> None:
     """Say the first text of an answer and which reply words lead on; remember it for MORE."""
-    turn.remember(misses=0, choices=None, asked=None)
+    turn.remember(choices=None, asked=None)
     answer = answers().get(label)
     if answer is None:
         turn.remember(asked="place")

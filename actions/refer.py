@@ -22,7 +22,7 @@ async def name_help(turn: Turn, kept: dict[str, Any], offset: int) -> None:
         return
     say_page(turn, place, page, offset)
     shown = offset + len(page.matches)
-    turn.remember(place=kept, offset=shown, asked=None, choices=None, misses=0)
+    turn.remember(place=kept, offset=shown, asked=None, choices=None)
 
 
 async def took_place(turn: Turn) -> bool:
@@ -60,7 +60,6 @@ class ActionRefer(Ability):
         return "action_refer"
 
     async def act(self, turn: Turn) -> None:
-        turn.remember(misses=0)
         try:
             place = await place_in(turn.text)
         except DirectoryUnavailable:

@@ -52,9 +52,10 @@ def create_app() -> Starlette:
 
 def _trouble(call: object) -> dict[str, list[object]]:
     """Return a reply that changes nothing and says that we have trouble, in the known language."""
-    tracker = call.get("tracker", {}) if isinstance(call, dict) else {}
-    slots = tracker.get("slots", {}) if isinstance(tracker, dict) else {}
-    tag = slots.get("language") or SOURCE_LANGUAGE
+    tracker = call.get("tracker") if isinstance(call, dict) else None
+    slots = tracker.get("slots") if isinstance(tracker, dict) else None
+    known = slots.get("language") if isinstance(slots, dict) else None
+    tag = known if known in languages().spoken() else SOURCE_LANGUAGE
     return {"events": [], "responses": [{"custom": Utterance("trouble.now", tag).to_json()}]}
 
 

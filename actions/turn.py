@@ -71,6 +71,7 @@ class Turn:
         """Close the turn: add the first-reply notice where due and return the slot changes."""
         if self._is_forgotten:
             return [Restarted()]
+        self._changed.setdefault("misses", 0)  # only a miss that follows a miss counts as two
         if self._is_foreign:
             self.say("notice.language")
         self._give_notice()

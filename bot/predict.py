@@ -18,7 +18,8 @@ RANKED = 5
 
 def read_questions(path: Path) -> Iterator[Dict[Text, Any]]:
     """Yield the questions; raise ValueError naming the first line that is none."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    # Not splitlines(): JSON leaves separators such as U+2028 inside a text as they are.
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -1,10 +1,13 @@
 """The port to Rasa: one text in, utterances out; every way to fail is one exception."""
 
+import re
 from collections.abc import Sequence
 
 import httpx
 
 from phrasebook.utterance import MalformedUtterance, Utterance, from_json
+
+_COMMAND_MARK = re.compile(r"^[\s/]+")
 
 
 class BotUnavailable(Exception):
@@ -22,9 +25,9 @@ class Bot:
         """Return at least one utterance; raise BotUnavailable for anything else.
 
         Rasa answers 200 with an empty list when its engine failed, so an empty list is a failure.
-        A leading slash would be a command to Rasa and is taken away.
+        A leading slash would be a command to Rasa, also after any white space, and is taken away.
         """
-        return await self._post(conversation, text.lstrip("/ ") or "?")
+        return await self._post(conversation, _COMMAND_MARK.sub("", text) or "?")
 
     async def erase(self, conversation: str) -> list[Utterance]:
         """Make the bot forget a conversation; return what it says to that."""

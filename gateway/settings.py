@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,7 +97,18 @@ def _port(raw: str) -> int:
 
 
 def _tokens(raw: str) -> tuple[str, ...]:
-    return tuple(token.strip() for token in raw.split(","))
+    tokens = tuple(token.strip() for token in raw.split(","))
+    if not all(tokens):
+        raise ValueError("has an empty token before or after a comma")
+    return tokens
+
+
+def _address(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("begins with http:// or https:// and a host")
+    _ = parts.port  # Reading it raises ValueError for a port that cannot be.
+    return raw
 
 
 def _key(raw: str) -> str:
@@ -115,6 +127,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "environment": _environment,
     "port": _port,
     "twilio_auth_tokens": _tokens,
+    "public_base_url": _address,
+    "bot_url": _address,
     "pseudonym_key": _key,
     "turn_seconds": _seconds,
 }

@@ -1,6 +1,7 @@
 """Keeps who does not want to hear from us, as pseudonyms; no text, no number, no time of day."""
 
 import asyncio
+import contextlib
 import datetime
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,9 @@ class OptOuts:
         self._engine = sa.create_engine(_with_driver(url), pool_pre_ping=True)
         if self._engine.dialect.name == "sqlite" and self._engine.url.database:
             Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        _metadata.create_all(self._engine)
+        self._has_table = False
+        with contextlib.suppress(sa.exc.SQLAlchemyError):  # without its store it still answers
+            self._make_table()
 
     async def has(self, who: str) -> bool:
         """Tell whether this pseudonym has opted out."""
@@ -42,13 +45,21 @@ class OptOuts:
         """Opt in again."""
         await _in_thread(self._replace, who, False)
 
+    def _make_table(self) -> None:
+        if not self._has_table:
+            _metadata.create_all(self._engine)
+            self._has_table = True
+
     def _has(self, who: str) -> bool:
+        self._make_table()
         query = sa.select(opt_outs.c.pseudonym).where(opt_outs.c.pseudonym == who)
         with self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
     def _replace(self, who: str, is_out: bool) -> None:
-        with self._engine.begin() as connection:
+        self._make_table()
+        # Two stops at once: the row is there already, because the other one has written it.
+        with contextlib.suppress(sa.exc.IntegrityError), self._engine.begin() as connection:
             connection.execute(sa.delete(opt_outs).where(opt_outs.c.pseudonym == who))
             if is_out:
                 today = datetime.date.today()

@@ -94,19 +94,21 @@ class Turns:
     async def _take(self, inbound: Inbound) -> Reply:
         """Take a turn; the log has no pseudonym, or a seized log would say who asked what."""
         began = time.perf_counter()
+        opted_out = False
         try:
-            reply = await asyncio.wait_for(self._understand(inbound), self.seconds)
+            async with asyncio.timeout(self.seconds):
+                opted_out = await self._has_opted_out(inbound.conversation)
+                reply = await self._understand(inbound, opted_out)
         except (TimeoutError, BotUnavailable, StoreUnavailable, UnknownUtterance) as error:
             log.warning("turn.failed", channel=inbound.channel, reason=_reason(error))
+            if self._must_be_silent(inbound, opted_out):
+                return SILENCE
             return self.trouble(self._languages.get(inbound.conversation))
-        if reply.text:
-            self._languages.put(inbound.conversation, reply.language)
         milliseconds = round((time.perf_counter() - began) * 1000)
         log.info("turn.answered", say=list(reply.said), language=reply.language, ms=milliseconds)
         return reply
 
-    async def _understand(self, inbound: Inbound) -> Reply:
-        opted_out = await self._has_opted_out(inbound.conversation)
+    async def _understand(self, inbound: Inbound, opted_out: bool) -> Reply:
         keyword = self.keywords.read(inbound.text, opted_out)
         if keyword and keyword.kind != "erase":
             return await self._obey(keyword, inbound)
@@ -122,17 +124,26 @@ class Turns:
             if keyword:
                 erased = await self._erase(inbound.conversation)
                 return SILENCE if opted_out else erased
-            return self._spoken(await self.bot.ask(inbound.conversation, inbound.text))
+            reply = self._spoken(await self.bot.ask(inbound.conversation, inbound.text))
+        self._languages.put(inbound.conversation, reply.language)
+        return reply
 
     async def _obey(self, keyword: Keyword, inbound: Inbound) -> Reply:
         if keyword.kind == "stop":
             await self.opt_outs.add(inbound.conversation)
         elif keyword.kind == "start":
             await self.opt_outs.remove(inbound.conversation)
-        is_answered = keyword.answered_by_twilio and keyword.kind == "stop"
-        if inbound.channel == "sms" and (is_answered or inbound.is_optout_handled):
+        if _is_answered(keyword, inbound):
             return SILENCE
         return self._own(inbound, f"keyword.{keyword.kind}", keyword.language)
+
+    def _must_be_silent(self, inbound: Inbound, opted_out: bool) -> bool:
+        """Say whether not even a failure may be told: after a stop that Twilio has answered, and
+        to who has opted out and does not ask to begin again."""
+        keyword = self.keywords.read(inbound.text, opted_out)
+        if keyword is None or keyword.kind == "erase":
+            return opted_out
+        return keyword.kind == "stop" and _is_answered(keyword, inbound)
 
     async def _erase(self, conversation: str) -> Reply:
         utterances = await self.bot.erase(conversation)
@@ -161,6 +172,12 @@ class Turns:
         text = self.speech.turn(utterances)
         said = tuple(utterance.say for utterance in utterances)
         return Reply(text, utterances[-1].language, said)
+
+
+def _is_answered(keyword: Keyword, inbound: Inbound) -> bool:
+    """Say whether Twilio has answered, so that a second reply is refused or one too many."""
+    is_stop = keyword.answered_by_twilio and keyword.kind == "stop"
+    return inbound.channel == "sms" and (is_stop or inbound.is_optout_handled)
 
 
 def _reason(error: Exception) -> str:

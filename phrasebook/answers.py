@@ -100,8 +100,7 @@ def _problems_of(name: str, table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name}: {key} is missing"
     if table.get("status") not in STATUSES:
         yield f"{name}: status is not one of {', '.join(STATUSES)}"
-    if not isinstance(table.get("as_of"), datetime.date):
-        yield f"{name}: as_of is not a date"
+    yield from _problems_of_days(name, table)
     if table.get("problem", "none") not in PROBLEMS:
         yield f"{name}: problem is not one of {', '.join(PROBLEMS)}"
     if table.get("status") != "service" and not table.get("sources"):
@@ -109,6 +108,21 @@ def _problems_of(name: str, table: Mapping[str, Any]) -> Iterator[str]:
     for source in table.get("sources", ()):
         if not set(source) <= {"org", "title", "url"} or not {"org", "title"} <= set(source):
             yield f"{name}: a source has org, title and perhaps url"
+
+
+def _problems_of_days(name: str, table: Mapping[str, Any]) -> Iterator[str]:
+    if not _is_day(table.get("as_of")):
+        yield f"{name}: as_of is not a date"
+    if "reviewed" in table and not _is_review(table["reviewed"]):
+        yield f"{name}: reviewed has on, a date, and by, a name"
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+
+
+def _is_review(value: object) -> bool:
+    return isinstance(value, dict) and _is_day(value.get("on")) and bool(value.get("by"))
 
 
 def _dangling(answers: Mapping[str, Answer]) -> Iterator[str]:

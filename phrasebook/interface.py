@@ -38,14 +38,18 @@ def load_interface(path: Path) -> dict[str, Sentence]:
     for group, tables in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for name, table in tables.items():
             identity = f"{group}.{name}"
-            problems += _problems_of(identity, table)
-            sentences[identity] = Sentence(identity, table["text"], table.get("values", {}))
+            found = _problems_of(identity, table)
+            problems += found
+            if not found:
+                sentences[identity] = Sentence(identity, table["text"], table.get("values", {}))
     if problems:
         raise InvalidContent(problems)
     return sentences
 
 
-def _problems_of(identity: str, table: Mapping[str, Any]) -> list[str]:
+def _problems_of(identity: str, table: Any) -> list[str]:
+    if not isinstance(table, dict) or not table.get("text"):
+        return [f"{identity}: text is missing"]
     unknown = set(table.get("values", {}).values()) - set(KINDS)
     missing = set(table.get("values", {})) - placeholders(table["text"])
     return [f"{identity}: {kind} is not a kind of value" for kind in sorted(unknown)] + [

@@ -1,0 +1,78 @@
+"""Starts Rasa so that nothing a person wrote can reach its log, a core file or a remote service.
+
+Rasa quotes texts in warnings and errors, for example when the gateway stops waiting for a reply.
+A record of the log therefore keeps which event it is, where it comes from and what kind of error
+it is about, and nothing else. Run with `python -m bot.serve --port ... --model ...`.
+"""
+
+import json
+import logging
+import os
+import re
+import resource
+import sys
+import warnings
+from typing import Any, List, Optional, Tuple
+
+SAFE = {"LOG_LEVEL": "WARNING", "LOG_LEVEL_LIBRARIES": "ERROR", "RASA_TELEMETRY_ENABLED": "false"}
+"""Settings that win over the environment: on a lower level Rasa logs every text."""
+
+ARGUMENTS = ["rasa", "run", "--quiet", "--interface", "127.0.0.1"]
+ARGUMENTS += ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
+
+ABOUT_STARTING = ("rasa.core.agent", "rasa.core.run")
+"""Loggers that speak of the model and the port only; an operator needs their words."""
+
+_EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+
+
+def discreet_record(
+    name: str, level: int, path: str, line: int, msg: Any, args: Any, exc_info: Any, *rest: Any
+) -> logging.LogRecord:
+    """Make a record of the log without what the message, its values or a traceback say."""
+    if name in ABOUT_STARTING:
+        return logging.LogRecord(name, level, path, line, msg, args, exc_info, *rest)
+    event, kinds = _told_by_rasa(msg)
+    kinds += _kinds(exc_info[1] if isinstance(exc_info, tuple) else None)
+    said = " ".join([event or f"line {line}", *kinds])
+    return logging.LogRecord(name, level, path, line, said, (), None)
+
+
+def _told_by_rasa(msg: Any) -> Tuple[str, List[str]]:
+    """Return the event and the kinds of errors of a structured entry of Rasa, which is JSON."""
+    try:
+        entry = json.loads(msg)
+        event, errors = entry["event"], entry.get("exception", [])
+        kinds = [error["exc_type"] for error in errors]
+        return (event if _EVENT.fullmatch(event) else ""), kinds
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return "", []
+
+
+def _kinds(error: Optional[BaseException]) -> List[str]:
+    """Return the classes of an error and of what it came from."""
+    kinds = []
+    while error is not None and len(kinds) < 5:
+        kinds.append(type(error).__name__)
+        error = error.__cause__ or error.__context__
+    return kinds
+
+
+def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: Any) -> None:
+    print(f"{filename}:{lineno} {category.__name__}", file=sys.stderr)
+
+
+def main() -> None:
+    """Serve until stopped; arguments are those of `rasa run` and win over ARGUMENTS."""
+    os.environ.update(SAFE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.setLogRecordFactory(discreet_record)
+    warnings.showwarning = _show_warning
+    from rasa.__main__ import main as run_rasa
+
+    sys.argv = [*ARGUMENTS, *sys.argv[1:]]
+    run_rasa()
+
+
+if __name__ == "__main__":
+    main()

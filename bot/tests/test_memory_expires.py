@@ -1,0 +1,124 @@
+"""A conversation is forgotten after its time, or at once when erased, and no file is opened."""
+
+import asyncio
+import sys
+from typing import Any, List
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Restarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.memory import ConversationMemory, MemoryShelf
+
+SHORT = 0.05
+PERSON = "0" * 32
+TEXT = "made-up words"
+
+opened: List[Any] = []
+sys.addaudithook(lambda event, args: opened.append(args[0]) if event == "open" else None)
+
+
+@pytest.fixture(autouse=True)
+def no_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the conversations of these tests in this process."""
+    monkeypatch.delenv("REDIS_URL", raising=False)
+
+
+def remembering(seconds: float) -> ConversationMemory:
+    """Return a memory that forgets after some seconds."""
+    memory = ConversationMemory(Domain.empty())
+    memory._shelf = MemoryShelf(seconds)
+    return memory
+
+
+def conversation(*events: Any) -> DialogueStateTracker:
+    """Return a conversation with a text and what came after it."""
+    return DialogueStateTracker.from_events(PERSON, [UserUttered(TEXT), *events])
+
+
+def is_anywhere(memory: ConversationMemory, text: str) -> bool:
+    """Tell whether the shelf still holds a text, whoever asks for it."""
+    return text in repr(vars(memory._shelf))
+
+
+def test_a_conversation_is_remembered_before_its_time_is_over():
+    async def talk() -> None:
+        memory = remembering(60)
+        await memory.save(conversation())
+        kept = await memory.retrieve(PERSON)
+        assert kept.latest_message.text == TEXT
+
+    asyncio.run(talk())
+
+
+def test_a_conversation_is_forgotten_after_its_time():
+    async def talk() -> None:
+        memory = remembering(SHORT)
+        await memory.save(conversation())
+        await asyncio.sleep(SHORT * 2)
+        assert await memory.retrieve(PERSON) is None
+        assert not is_anywhere(memory, TEXT)
+
+    asyncio.run(talk())
+
+
+def test_a_conversation_is_forgotten_although_nobody_texts_any_more(monkeypatch):
+    async def talk() -> None:
+        monkeypatch.setattr("bot.memory.KEPT_SECONDS", SHORT - 1)
+        memory = remembering(SHORT)
+        await memory.save(conversation())
+        assert is_anywhere(memory, TEXT)
+        await asyncio.sleep(SHORT * 3)
+        assert not is_anywhere(memory, TEXT)
+
+    asyncio.run(talk())
+
+
+def test_a_text_of_somebody_else_does_not_keep_a_conversation():
+    async def talk() -> None:
+        memory = remembering(SHORT)
+        await memory.save(conversation())
+        await asyncio.sleep(SHORT * 2)
+        await memory.save(DialogueStateTracker.from_events("1" * 32, [UserUttered("others")]))
+        assert not is_anywhere(memory, TEXT)
+
+    asyncio.run(talk())
+
+
+def test_an_erased_conversation_is_gone_at_once():
+    async def talk() -> None:
+        memory = remembering(60)
+        await memory.save(conversation())
+        await memory.save(conversation(Restarted()))
+        assert await memory.retrieve(PERSON) is None
+        assert not is_anywhere(memory, TEXT)
+
+    asyncio.run(talk())
+
+
+def test_no_file_is_opened_for_a_conversation():
+    async def talk() -> None:
+        memory = remembering(SHORT)
+        await memory.save(conversation())
+        await memory.retrieve(PERSON)
+        await memory.save(conversation(Restarted()))
+        await memory.save(conversation())
+        await asyncio.sleep(SHORT * 2)
+        await memory.retrieve(PERSON)
+
+    asyncio.run(talk())  # once before, because modules are read from files when first used
+    opened.clear()
+    asyncio.run(talk())
+    assert opened == []
+    with open(__file__):
+        assert opened == [__file__]
+
+
+def test_conversations_are_never_listed():
+    async def talk() -> None:
+        memory = remembering(60)
+        await memory.save(conversation())
+        assert list(await memory.keys()) == []
+
+    asyncio.run(talk())

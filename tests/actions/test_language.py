@@ -1,0 +1,65 @@
+"""Which language a reply is in: the table of the choice, and the turns that show it."""
+
+import pytest
+
+from actions.answer import ActionAnswer
+from actions.change_language import ActionLanguage
+from actions.language import choose_language
+from tests.actions.conftest import Conversation
+
+SPOKEN = ("en", "es")
+
+
+@pytest.mark.parametrize(
+    ("heard", "confidence", "words", "before", "chosen"),
+    [
+        ("es", 0.99, 5, None, "es"),  # the first text decides
+        ("es", 0.40, 1, None, "es"),  # even a doubtful one: there is nothing else to go by
+        ("es", 0.95, 3, "en", "es"),  # three sure words change the language
+        ("es", 0.90, 3, "en", "es"),
+        ("es", 0.89, 9, "en", "en"),  # a doubtful text does not
+        ("es", 0.99, 2, "en", "en"),  # nor do two words, "mas" or "no se"
+        ("en", 0.99, 4, "es", "en"),
+        ("vi", 0.95, 4, None, None),  # a language that we do not speak
+        ("vi", 0.60, 4, None, "en"),  # perhaps one
+        ("vi", 0.95, 4, "es", "es"),  # a conversation goes on in its language
+        ("vi", 0.95, 4, "en", "en"),
+        ("en", 0.00, 0, None, "en"),
+    ],
+)
+def test_the_language_of_a_reply(heard, confidence, words, before, chosen):
+    assert choose_language(heard, confidence, words, before, SPOKEN) == chosen
+
+
+async def test_a_foreign_language_is_answered_in_english_with_a_notice_once(
+    conversation: Conversation,
+):
+    said = await conversation.hear(ActionAnswer(), "a", topic="door_home", language=("vi", 0.97))
+    assert "notice.language" in said
+    assert {utterance.language for utterance in conversation.said} == {"en"}
+    again = await conversation.hear(ActionAnswer(), "b", topic="car_stop", language=("vi", 0.97))
+    assert "notice.language" not in again
+
+
+async def test_a_spoken_language_needs_no_such_notice(conversation: Conversation):
+    said = await conversation.hear(ActionAnswer(), "a", topic="door_home", language=("es", 0.97))
+    assert "notice.language" not in said
+    assert {utterance.language for utterance in conversation.said} == {"es"}
+
+
+async def test_naming_a_language_changes_it_from_this_reply_on(later: Conversation):
+    assert await later.hear(ActionLanguage(), "español") == ["language.changed"]
+    assert (later.said[0].language, later.slots["language"]) == ("es", "es")
+    await later.hear(ActionAnswer(), "ok", topic="door_home", language=("en", 0.5))
+    assert later.said[0].language == "es"
+
+
+@pytest.mark.parametrize("text", ["tiếng", "русский", "speak my language", "english or spanish"])
+async def test_a_language_that_we_do_not_speak_is_answered_with_those_we_do(later, text):
+    assert await later.hear(ActionLanguage(), text) == ["language.only"]
+    assert later.slots["language"] == "en"
+
+
+async def test_choosing_english_after_a_foreign_text_ends_the_notice(conversation: Conversation):
+    said = await conversation.hear(ActionLanguage(), "english", language=("vi", 0.95))
+    assert said == ["language.changed", "notice.information"]

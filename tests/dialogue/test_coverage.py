@@ -1,0 +1,58 @@
+"""The conversations of this folder speak of what matters most, in every language we answer in."""
+
+import re
+
+import pytest
+
+from tests.dialogue.conversation import Step, conversations, read_conversation
+from tests.dialogue.wording import LANGUAGES
+
+MAIN_TOPICS = {
+    "door_home",
+    "warrant_types",
+    "inside_home",
+    "street_stop",
+    "car_stop",
+    "workplace_raid",
+    "right_to_silence",
+    "right_to_lawyer",
+    "do_not_sign",
+    "arrested_by_ice",
+    "find_detained_person",
+    "documents_to_carry",
+    "recording_officers",
+    "tps",
+    "registration_requirement",
+    "notario_fraud",
+    "agreements_287g_what",
+    "eo_14159_overview",
+    "eo_14165_overview",
+    "eo_13768_overview",
+    "hotline",
+    "emergency_now",
+}
+FEWEST, FEWEST_IN_SPANISH = 34, 14
+
+
+def all_steps() -> list[Step]:
+    """Return the steps of all conversations."""
+    return [step for path in conversations() for step in read_conversation(path)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_main_topic_is_asked_somewhere_in(language: str):
+    said = {identity for step in all_steps() if step.language == language for identity in step.says}
+    assert sorted(MAIN_TOPICS - said) == []
+
+
+def test_there_are_enough_conversations_and_enough_of_them_are_in_spanish():
+    read = [read_conversation(path) for path in conversations()]
+    spanish = [steps for steps in read if {step.language for step in steps} <= {"es", None}]
+    spanish = [steps for steps in spanish if any(step.language for step in steps)]
+    assert len(read) >= FEWEST
+    assert len(spanish) >= FEWEST_IN_SPANISH
+
+
+def test_files_are_named_as_a_situation():
+    names = [path.stem for path in conversations()]
+    assert [name for name in names if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+){2,}", name)] == []

@@ -1,0 +1,96 @@
+"""The list of languages: who is spoken, what people call them, which words are commands."""
+
+from pathlib import Path
+
+import pytest
+
+from phrasebook.content import InvalidContent
+from phrasebook.languages import Languages, load_languages
+
+ROWS = """
+[en]
+endonym = "English"
+direction = "ltr"
+reviewed = true
+spoken = true
+names = ["inglés"]
+
+[en.words]
+stop = ["STOP"]
+
+[es]
+endonym = "Español"
+direction = "ltr"
+reviewed = false
+spoken = true
+names = ["Spanish", "castellano"]
+
+[ar]
+endonym = "العربية"
+direction = "rtl"
+reviewed = false
+spoken = false
+"""
+
+
+def load(folder: Path, text: str = ROWS) -> Languages:
+    path = folder / "languages.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_languages(path)
+
+
+def test_only_spoken_languages_are_answered_in(tmp_path: Path):
+    languages = load(tmp_path)
+    assert (languages.spoken(), languages.known()) == (["en", "es"], ["en", "es", "ar"])
+    assert languages["ar"].direction == "rtl"
+
+
+def test_an_unknown_tag_is_given_the_source_language(tmp_path: Path):
+    assert load(tmp_path)["xx"].tag == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("ESPAÑOL", "es"),
+        ("espanol por favor", "es"),
+        ("can we speak Spanish?", "es"),
+        ("en ingles, por favor", "en"),
+        ("العربية", "ar"),
+        ("english or spanish?", None),
+        ("spanish, castellano", "es"),
+        ("ice is here", None),
+        ("", None),
+    ],
+)
+def test_a_text_names_a_language_if_it_names_just_one(tmp_path, text, tag):
+    assert load(tmp_path).named(text) == tag
+
+
+def test_command_words_are_listed_for_each_language(tmp_path: Path):
+    words = load(tmp_path).command_words()
+    assert words["en"] == {"stop": ["STOP"]}
+    assert words["ar"] == {}
+
+
+def test_every_mistake_is_named_at_once(tmp_path: Path):
+    text = """
+[fr]
+endonym = "Français"
+direction = "up"
+reviewed = false
+spoken = false
+
+[ht]
+endonym = "Kreyòl"
+direction = "ltr"
+spoken = false
+colour = "blue"
+"""
+    with pytest.raises(InvalidContent) as refusal:
+        load(tmp_path, text)
+    assert refusal.value.problems == [
+        "fr: direction is ltr or rtl",
+        "ht: a key is missing or unknown",
+        "en is missing",
+    ]

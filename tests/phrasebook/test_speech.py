@@ -1,0 +1,99 @@
+"""Utterances become words: parts of answers, sources, withdrawn answers, values of every kind."""
+
+from pathlib import Path
+
+import pytest
+
+from phrasebook.speech import Speech, UnknownUtterance
+from phrasebook.utterance import Utterance
+from tests.phrasebook.conftest import Change
+
+
+def say(speech: Speech, identity: str, tag: str = "en", **values: str | int) -> str:
+    return speech.words(Utterance(identity, tag, values))
+
+
+def test_an_answer_is_said_by_its_parts(speech: Speech):
+    assert say(speech, "door") == "Keep the door closed."
+    assert say(speech, "door.more") == "A judge signs a warrant."
+    assert say(speech, "door.title", "es") == "Agentes en la puerta"
+
+
+def test_a_turn_is_one_line_for_each_utterance(speech: Speech):
+    turn = [Utterance("door", "es"), Utterance("door.title", "en")]
+    assert speech.turn(turn) == "No abra la puerta.\nOfficers at the door"
+
+
+def test_sources_tell_status_date_review_and_where_from(speech: Speech):
+    assert say(speech, "door.sources").splitlines() == [
+        "Status: a right in the US Constitution (as of Mar 5, 2026).",
+        "Not yet checked by a lawyer.",
+        "Sources:",
+        "US Supreme Court, Payton v. New York https://example.org/payton",
+        "ACLU, Know your rights",
+    ]
+
+
+def test_sources_are_introduced_in_the_persons_language(speech: Speech):
+    english, spanish = (say(speech, "door.sources", tag).splitlines() for tag in ("en", "es"))
+    assert "5 mar 2026" in spanish[0]
+    assert not set(english[:3]) & set(spanish[:3])
+    assert english[3:] == spanish[3:]
+
+
+def test_a_review_is_told_with_its_day(root: Path, change: Change):
+    review = 'as_of = 2026-03-05\nreviewed = { on = 2026-04-01, by = "a lawyer" }\nsources'
+    change("as_of = 2026-03-05\nsources", review)
+    lines = say(Speech(root), "door.sources").splitlines()
+    assert lines[1] == "Checked by a lawyer on Apr 1, 2026."
+
+
+def test_an_answer_about_our_own_service_says_that_it_quotes_no_law(speech: Speech):
+    assert say(speech, "greeting.sources") == say(speech, "sources.service")
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+@pytest.mark.parametrize("part", ["", ".more", ".sources"])
+def test_a_withdrawn_answer_is_replaced_in_every_language(root, change, tag, part):
+    change('status = "constitutional"', 'status = "constitutional"\nwithdrawn = "new ruling"')
+    speech = Speech(root)
+    said = say(speech, f"door{part}", tag)
+    assert said == say(speech, "answer.withdrawn", tag)
+    assert "puerta" not in said
+    assert "door" not in said
+
+
+def test_the_caution_for_a_withdrawn_answer_is_translated(speech: Speech):
+    assert say(speech, "answer.withdrawn", "es") != say(speech, "answer.withdrawn", "en")
+
+
+def test_values_are_written_as_their_kind_in_the_language(speech: Speech):
+    english = say(speech, "refer.unverified", date="2026-09-19")
+    spanish = say(speech, "refer.unverified", "es", date="2026-09-19")
+    assert "Sep 19, 2026" in english
+    assert "19 sept 2026" in spanish
+    assert "1,200 miles" in say(speech, "refer.state", place="X", miles=1200)
+
+
+def test_a_title_or_sentence_inside_a_sentence_is_in_the_same_language(speech: Speech):
+    choice = say(speech, "clarify.choice", "es", number=1, title="door")
+    assert choice == "1 Agentes en la puerta"
+    told = {"number": 1, "name": "N", "phone": "P", "note": "refer.detained_only"}
+    match = say(speech, "refer.match_national", "es", **told)
+    assert match.endswith(say(speech, "refer.detained_only", "es"))
+
+
+def test_reply_words_are_those_of_the_language(speech: Speech):
+    assert "MORE" in say(speech, "hint.more_sources")
+    assert "MAS" in say(speech, "hint.more_sources", "es")
+    assert "{" not in say(speech, "hint.more_sources", "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    "identity",
+    ["window", "window.more", "door.group", "door.id", "greeting.more", "refer.window", "door.a.b"],
+)
+def test_an_unknown_id_is_refused_by_its_name(speech: Speech, identity: str):
+    with pytest.raises(UnknownUtterance) as refusal:
+        say(speech, identity)
+    assert identity in str(refusal.value)

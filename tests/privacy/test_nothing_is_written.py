@@ -1,0 +1,127 @@
+"""After a day with crashes no file, no reply and no process shows what a person sent."""
+
+import json
+import re
+import resource
+import sqlite3
+
+import psutil
+import pytest
+
+from gateway.pseudonym import pseudonym
+from tests.privacy.canaries import NUMBERS, canaries_in, spelled
+from tests.privacy.day import Day
+from tests.privacy.traces import canaries_in_files, family, files_below, open_files_of
+from tools.environment import ROOT
+
+LOGS = ("gateway", "actions", "bot", "supervisor")
+PROCESSES = ("gateway", "actions", "bot")
+TURNS_AT_LEAST = 300
+
+
+def log_of(day: Day, name: str) -> str:
+    """Return a whole log."""
+    return (day.system.folder / "log" / f"{name}.log").read_text(encoding="utf-8")
+
+
+def events_of(day: Day) -> list[dict[str, object]]:
+    """Return the events in the gateway's log."""
+    return [json.loads(line) for line in log_of(day, "gateway").splitlines() if line[:1] == "{"]
+
+
+def test_the_day_was_long_and_had_answers_refusals_and_failures(day: Day):
+    events = [event["event"] for event in events_of(day)]
+    assert events.count("turn.answered") >= TURNS_AT_LEAST
+    assert "webhook.refused" in events
+    assert "turn.failed" in events
+    assert {200, 400, 403, 404, 405, 413, 415} <= {reply.status_code for reply in day.replies}
+
+
+def test_the_day_reached_every_kind_of_answer(day: Day):
+    said = {str(say) for event in events_of(day) for say in event.get("say", [])}
+    assert {"refer.near", "door_home", "keyword.stop", "erase.done", "language.changed"} <= said
+    assert {"fallback.first", "trouble.no_words"} <= said
+
+
+def test_no_file_of_the_system_holds_a_canary(day: Day):
+    paths = list(files_below(day.system.folder))
+    names = {path.name for path in paths}
+    assert {"store.db", "directory.db", "run.log", *(f"{name}.log" for name in LOGS)} <= names
+    assert canaries_in_files(paths) == {}
+
+
+def test_no_file_in_the_repository_got_a_canary(day: Day):
+    assert canaries_in_files(files_below(ROOT, changed_since=day.began)) == {}
+
+
+def test_no_file_that_a_process_has_open_holds_a_canary(day: Day):
+    opened = {
+        process.name(): list(open_files_of(process))
+        for process in family(psutil.Process(day.system.process.pid))
+    }
+    assert any(opened.values())
+    assert canaries_in_files(path for paths in opened.values() for path in paths) == {}
+
+
+def test_every_process_works_in_a_folder_that_is_searched(day: Day):
+    for process in family(psutil.Process(day.system.process.pid)):
+        assert process.cwd() == str(ROOT)
+
+
+def test_no_command_line_and_no_environment_holds_a_canary(day: Day):
+    for process in family(psutil.Process(day.system.process.pid)):
+        shown = "\n".join([*process.cmdline(), *map("=".join, process.environ().items())])
+        assert "PATH=" in shown
+        assert canaries_in(shown.encode("utf-8", "surrogateescape")) == set()
+
+
+def test_no_reply_holds_a_canary_whether_answer_or_error(day: Day):
+    bodies = {canary for reply in day.replies for canary in canaries_in(reply.content)}
+    assert bodies == set()
+
+
+def test_no_header_of_a_reply_holds_a_canary(day: Day):
+    raw = b"\n".join(part for reply in day.replies for pair in reply.headers.raw for part in pair)
+    assert b"content-type" in raw.lower()
+    assert canaries_in(raw) == set()
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_no_log_holds_the_pseudonym_of_a_number(day: Day, name: str):
+    key = day.system.settings["PSEUDONYM_KEY"]
+    log = log_of(day, name)
+    for number in NUMBERS:
+        for form in spelled(number):
+            for channel in ("sms", "simulator"):
+                assert pseudonym(key, channel, form) not in log
+
+
+def test_the_store_holds_pseudonyms_and_a_date_and_nothing_else(day: Day):
+    with sqlite3.connect(day.system.folder / "store.db") as store:
+        schema = store.execute("select name from sqlite_master where type = 'table'").fetchall()
+        rows = store.execute("select * from opt_outs").fetchall()
+    store.close()
+    assert schema == [("opt_outs",)]
+    assert rows
+    for row in rows:
+        assert len(row) == 2
+        assert re.fullmatch("[0-9a-f]{32}", row[0])
+        assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[1])
+
+
+def test_the_log_of_the_bot_has_no_texts_although_the_environment_asks_for_debugging(day: Day):
+    log = log_of(day, "bot")
+    assert log
+    assert "parse_data_text" not in log
+    assert "DEBUG" not in log
+
+
+def test_the_bot_has_no_telemetry_although_the_environment_asks_for_it(day: Day):
+    telling = [path for path in files_below(day.system.folder / "home") if "rasa" in str(path)]
+    assert [path for path in telling if "telemetry" in path.name] == []
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_no_process_can_leave_a_core_file_when_it_crashes(day: Day, name: str):
+    process = day.system.process_of(name)
+    assert process.rlimit(resource.RLIMIT_CORE) == (0, 0)
