@@ -24,7 +24,7 @@ MODEL_INPUTS := config.yml bot/uv.lock $(wildcard bot/*.py bot/nlu/*.py bot/doma
 
 .PHONY: help
 help: ## Print the verbs
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 .PHONY: run
 run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everything; Ctrl-C ends it
@@ -42,7 +42,7 @@ check: setup check-fast ## Format, lint, types, import contracts, content and un
 	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/dialogue --ignore tests/privacy
 
 .PHONY: check-fast
-check-fast: setup
+check-fast: setup ## Format, lint, types, import contracts and spelling alone
 	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-logo | tail -3
@@ -74,7 +74,7 @@ bench: setup $(MODEL) ## Latency, start time and memory beside stock Rasa, as ra
 	@$(PYTHON) -m evaluation.bench
 
 .PHONY: setup
-setup: .venv/.made bot/.venv/.made
+setup: .venv/.made bot/.venv/.made ## Install what is locked, where it is not yet installed
 
 .venv/.made: pyproject.toml uv.lock | uv
 	@echo "Installing the application"
@@ -85,7 +85,7 @@ bot/.venv/.made: bot/pyproject.toml bot/uv.lock | uv
 	@cd bot && $(abspath $(UV)) sync --quiet --locked --python 3.10 && touch .venv/.made
 
 .PHONY: uv
-uv:
+uv: ## Install uv below var/ where the machine has none
 	@command -v uv >/dev/null || test -x $(UV_HOME)/bin/uv || { \
 		echo "Installing uv"; \
 		python3 -m venv $(UV_HOME) && $(UV_HOME)/bin/pip install --quiet uv==0.13.9; }

@@ -1,9 +1,13 @@
 """Answers a label from data/answers: the general ability, whatever the topic."""
 
 from actions.ability import Ability
+from actions.fallback import say_miss
 from actions.knowledge import answers
 from actions.refer import took_place
 from actions.turn import Turn
+
+NO_MEANING = "gibberish"
+"""The label of texts without a meaning: however sure the model is, nothing was understood."""
 
 
 def say_answer(turn: Turn, label: str) -> None:
@@ -31,5 +35,8 @@ class ActionAnswer(Ability):
         return "action_answer"
 
     async def act(self, turn: Turn) -> None:
-        if not await took_place(turn):
+        if turn.topic == NO_MEANING:
+            turn.stay()
+            await say_miss(turn, NO_MEANING)
+        elif not await took_place(turn):
             say_answer(turn, turn.topic)

@@ -5,6 +5,15 @@ from actions.refer import took_place
 from actions.turn import Turn
 
 
+async def say_miss(turn: Turn, first: str) -> None:
+    """Take a text for a place, or say `first`; the second time in a row what helps instead."""
+    if await took_place(turn, is_else_lost=True):
+        return
+    misses = int(turn.recall("misses") or 0) + 1
+    turn.say(first if misses == 1 else "fallback.again")
+    turn.remember(misses=misses, asked="place", choices=None)
+
+
 class ActionFallback(Ability):
     """First an example of how to ask; the second time in a row a way to a person."""
 
@@ -12,8 +21,4 @@ class ActionFallback(Ability):
         return "action_fallback"
 
     async def act(self, turn: Turn) -> None:
-        if await took_place(turn):
-            return
-        misses = int(turn.recall("misses") or 0) + 1
-        turn.say("fallback.first" if misses == 1 else "fallback.again")
-        turn.remember(misses=misses, asked="place", choices=None)
+        await say_miss(turn, "fallback.first")

@@ -5,6 +5,9 @@ from collections.abc import Collection
 SURE = 0.9
 """Confidence from which a text of three words or more changes the conversation's language."""
 
+LIKELY = 0.6
+"""Confidence from which the first text of a conversation sets its language."""
+
 ENOUGH_WORDS = 3
 
 
@@ -16,7 +19,7 @@ def choose_language(
     Short or doubtful texts ("ok", "MORE", "77036") stay in the language of the conversation.
     """
     sure = confidence >= SURE and (words >= ENOUGH_WORDS or before is None)
-    if heard in spoken and (sure or before is None):
+    if heard in spoken and (sure or (before is None and confidence >= LIKELY)):
         return heard
     if heard not in spoken and confidence >= SURE and before is None:
         return None

@@ -45,7 +45,7 @@ def _say_match(turn: Turn, number: int, match: Match, scope: str) -> None:
         state = match.state or ""
         turn.say("refer.match_far", **known, state=state, recognition=_recognition(match))
     else:
-        turn.say("refer.match", **known, miles=match.miles, recognition=_recognition(match))
+        turn.say("refer.match", **known, miles=max(1, match.miles), recognition=_recognition(match))
 
 
 def _recognition(match: Match) -> str:

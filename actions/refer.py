@@ -11,6 +11,12 @@ from referrals.place_answers import Ambiguous, Found, Unknown
 MOST_WORDS_OF_A_PLACE = 6
 """A longer text is not taken for the answer to "where are you?"."""
 
+SURE_OF_A_TOPIC = 0.95
+"""From this confidence on, a text after a list is a question and not another town."""
+
+MOST_WORDS_UNASKED = 3
+"""Nor a longer one for a place that nobody asked for."""
+
 
 async def name_help(turn: Turn, kept: dict[str, Any], offset: int) -> None:
     """Say the organizations for a place kept in a slot, and remember how far we are."""
@@ -22,12 +28,15 @@ async def name_help(turn: Turn, kept: dict[str, Any], offset: int) -> None:
         return
     say_page(turn, place, page, offset)
     shown = offset + len(page.matches)
-    turn.remember(place=kept, offset=shown, asked=None, choices=None)
+    turn.remember(place=kept, offset=shown, asked="correction", choices=None)
 
 
-async def took_place(turn: Turn) -> bool:
-    """Answer with help near it when we asked for a place and the short text is one."""
-    if turn.recall("asked") != "place" or len(turn.text.split()) > MOST_WORDS_OF_A_PLACE:
+async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
+    """Answer with help near it when the short text is a place that we asked for.
+
+    After a list it may be another town. A text that is else not understood may be one unasked.
+    """
+    if not _may_be_place(turn, is_else_lost):
         return False
     try:
         place = await place_in(turn.text)
@@ -35,8 +44,19 @@ async def took_place(turn: Turn) -> bool:
         return False
     if isinstance(place, Unknown) and place.kind == "none":
         return False
+    turn.stay()
     await _say_place(turn, place)
     return True
+
+
+def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
+    """Say whether to look for a place; a text that alarms is answered first."""
+    asked, length = turn.recall("asked"), len(turn.text.split())
+    if turn.is_alarming and not is_else_lost:
+        return False
+    if asked == "place" or (asked == "correction" and turn.confidence < SURE_OF_A_TOPIC):
+        return length <= MOST_WORDS_OF_A_PLACE
+    return is_else_lost and length <= MOST_WORDS_UNASKED
 
 
 async def _say_place(turn: Turn, place: Found | Ambiguous | Unknown) -> None:

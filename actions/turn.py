@@ -41,6 +41,17 @@ class Turn:
         """Labels, most probable first."""
         return [entry["name"] for entry in self._message.get("intent_ranking", [])]
 
+    @property
+    def confidence(self) -> float:
+        """How probable the bot finds its best label, 0 to 1."""
+        ranking = self._message.get("intent_ranking") or [{}]
+        return float(ranking[0].get("confidence", 0.0))
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether a safety rule says that someone is in danger or that it happens now."""
+        return bool(self._message.get("safety"))
+
     def recall(self, slot: str) -> Any:
         """Return a slot's value as it is by now."""
         return self._changed.get(slot, self._slots.get(slot))
@@ -54,6 +65,11 @@ class Turn:
         self.language = tag
         self._is_foreign = False
         self.remember(language=tag)
+
+    def stay(self) -> None:
+        """Stay in the language of before: names and nonsense do not tell a language."""
+        if before := self._slots.get("language"):
+            self.speak(before)
 
     def say(self, identity: str, **values: Value) -> None:
         """Say an answer or a sentence by its id."""

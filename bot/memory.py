@@ -6,15 +6,18 @@ An erased conversation is gone at once. The keys are pseudonyms made by the gate
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
-from typing import Any, Dict, Iterable, Optional, Protocol, Text, Tuple
+from typing import Any, Callable, Dict, Iterable, Optional, Protocol, Text, Tuple
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted
 from rasa.shared.core.trackers import DialogueStateTracker
+
+logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 3600
 """How long after its last text a conversation is remembered."""
@@ -62,25 +65,41 @@ class MemoryShelf:
 
 
 class RedisShelf:
-    """A shelf that several bot processes share; Redis itself expires the entries."""
+    """A shelf that several bot processes share; Redis itself expires the entries.
+
+    A Redis that does not answer is a conversation forgotten. No error leaves here: Rasa would go on
+    with a store of its own that never expires.
+    """
 
     def __init__(self, url: Text, seconds: int = KEPT_SECONDS) -> None:
         import redis
 
+        self._errors = redis.RedisError
         self._seconds = seconds
         self._redis = redis.Redis.from_url(url, socket_timeout=2, decode_responses=True)
 
     def put(self, key: Text, value: Text) -> None:
-        self._redis.setex(f"conversation:{key}", self._seconds, value)
+        self._try(lambda: self._redis.setex(_redis_key(key), self._seconds, value))
 
     def get(self, key: Text) -> Optional[Text]:
-        return self._redis.get(f"conversation:{key}")
+        return self._try(lambda: self._redis.get(_redis_key(key)))
 
     def drop(self, key: Text) -> None:
-        self._redis.delete(f"conversation:{key}")
+        self._try(lambda: self._redis.delete(_redis_key(key)))
 
     def sweep(self) -> None:
         """Redis expires its entries by itself."""
+
+    def _try(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        except self._errors as error:
+            logger.warning("memory.failed %s", type(error).__name__)
+            return None
+
+
+def _redis_key(conversation: Text) -> Text:
+    return f"conversation:{conversation}"
 
 
 class ConversationMemory(TrackerStore, SerializedTrackerAsText):
@@ -91,10 +110,12 @@ class ConversationMemory(TrackerStore, SerializedTrackerAsText):
         domain: Optional[Domain],
         event_broker: Optional[EventBroker] = None,
         host: Any = None,
+        seconds: int = KEPT_SECONDS,
         **kwargs: Any,
     ) -> None:
         url = os.environ.get("REDIS_URL")
-        self._shelf: Shelf = RedisShelf(url) if url else MemoryShelf()
+        self._seconds = seconds
+        self._shelf: Shelf = RedisShelf(url, seconds) if url else MemoryShelf(seconds)
         super().__init__(domain, event_broker, **kwargs)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -103,7 +124,7 @@ class ConversationMemory(TrackerStore, SerializedTrackerAsText):
             self._shelf.drop(tracker.sender_id)
             return
         self._shelf.put(tracker.sender_id, self.serialise_tracker(tracker))
-        asyncio.get_running_loop().call_later(KEPT_SECONDS + 1, self._shelf.sweep)
+        asyncio.get_running_loop().call_later(self._seconds + 1, self._shelf.sweep)
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """Return the conversation, or None when it is unknown or forgotten."""

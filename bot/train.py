@@ -13,8 +13,10 @@ MODEL = Path("var/models/amparo.tar.gz")
 def main() -> int:
     """Write MODEL; return 1 when the training data cannot be used."""
     import rasa
+    from rasa.utils.log_utils import configure_structlog
 
     logging.basicConfig(level=logging.WARNING)
+    configure_structlog(logging.WARNING)
     began = time.monotonic()
     result = rasa.train(
         domain="bot/domain",

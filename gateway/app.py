@@ -19,8 +19,9 @@ from gateway.simulator.api import simulator_routes
 from gateway.sms.keywords import Keywords
 from gateway.sms.signature import SignatureCheck
 from gateway.sms.webhook import SmsWebhook
-from gateway.store import OptOuts
+from gateway.store import OptOuts, StoreUnavailable
 from gateway.turn import Turns
+from phrasebook.content import InvalidContent
 from phrasebook.speech import Speech
 
 
@@ -66,7 +67,7 @@ def main() -> None:
     try:
         settings = read_settings()
         app = create_app(settings)
-    except (InvalidSettings, ValueError) as error:
+    except (InvalidSettings, InvalidContent, StoreUnavailable, ValueError) as error:
         for problem in getattr(error, "problems", [str(error)]):
             print(f"gateway: {problem}", file=sys.stderr)
         sys.exit(2)

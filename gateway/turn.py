@@ -6,7 +6,7 @@ who has opted out.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,7 +14,7 @@ import structlog
 
 from gateway.bot import BotUnavailable
 from gateway.remembered import Remembered
-from gateway.sms.keywords import Keyword, Keywords
+from gateway.sms.keywords import Keyword, Keywords, Kind
 from gateway.store import StoreUnavailable
 from phrasebook.speech import Speech, UnknownUtterance
 from phrasebook.utterance import Utterance
@@ -22,6 +22,9 @@ from phrasebook.utterance import Utterance
 log = structlog.get_logger()
 
 MINUTES_A_REPLY_IS_KEPT = 15
+OPTOUT_TYPES: Mapping[str, Kind] = {"stop": "stop", "start": "start", "help": "help"}
+"""What Advanced Opt-Out may say of a text; its word lists are wider than ours."""
+
 LANGUAGES_IN_TROUBLE = ("en", "es")
 """What we answer in when the bot is silent and the person's language is not known."""
 
@@ -34,7 +37,8 @@ class Inbound:
     conversation: str
     text: str
     message_id: str
-    is_optout_handled: bool = False
+    optout_type: str = ""
+    """"stop", "start" or "help" when Twilio's Advanced Opt-Out has taken and answered the text."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class Turns:
         return reply
 
     async def _understand(self, inbound: Inbound, opted_out: bool) -> Reply:
-        keyword = self.keywords.read(inbound.text, opted_out)
+        keyword = self._keyword(inbound, opted_out)
         if keyword and keyword.kind != "erase":
             return await self._obey(keyword, inbound)
         if opted_out and not keyword:
@@ -137,10 +141,15 @@ class Turns:
             return SILENCE
         return self._own(inbound, f"keyword.{keyword.kind}", keyword.language)
 
+    def _keyword(self, inbound: Inbound, opted_out: bool) -> Keyword | None:
+        if inbound.optout_type in OPTOUT_TYPES:
+            return Keyword(OPTOUT_TYPES[inbound.optout_type], answered_by_twilio=True)
+        return self.keywords.read(inbound.text, opted_out)
+
     def _must_be_silent(self, inbound: Inbound, opted_out: bool) -> bool:
         """Say whether not even a failure may be told: after a stop that Twilio has answered, and
         to who has opted out and does not ask to begin again."""
-        keyword = self.keywords.read(inbound.text, opted_out)
+        keyword = self._keyword(inbound, opted_out)
         if keyword is None or keyword.kind == "erase":
             return opted_out
         return keyword.kind == "stop" and _is_answered(keyword, inbound)
@@ -162,7 +171,7 @@ class Turns:
         """Return words that need neither bot nor store, in all likely languages if need be."""
         tags = (language,) if language else LANGUAGES_IN_TROUBLE
         texts = [self.speech.words(Utterance(identity, tag)) for tag in tags]
-        return Reply("\n".join(texts), tags[0], (identity,))
+        return Reply("\n".join(texts), tags[-1], (identity,))
 
     def _own(self, inbound: Inbound, identity: str, language: str | None = None) -> Reply:
         known = language or self._languages.get(inbound.conversation)
@@ -177,7 +186,7 @@ class Turns:
 def _is_answered(keyword: Keyword, inbound: Inbound) -> bool:
     """Say whether Twilio has answered, so that a second reply is refused or one too many."""
     is_stop = keyword.answered_by_twilio and keyword.kind == "stop"
-    return inbound.channel == "sms" and (is_stop or inbound.is_optout_handled)
+    return inbound.channel == "sms" and (is_stop or inbound.optout_type in OPTOUT_TYPES)
 
 
 def _reason(error: Exception) -> str:

@@ -68,12 +68,15 @@ class Speech:
     def _sentence(self, sentence: Sentence, utterance: Utterance) -> str:
         tag = utterance.language
         language = self.languages[tag]
-        text = self.catalogue.phrase(sentence.id, sentence.text, tag)
         values: dict[str, str] = {**self.languages[SOURCE_LANGUAGE].replies, **language.replies} | {
             name: self._written(value, sentence.values.get(name, ""), tag)
             for name, value in utterance.values.items()
         }
-        return text.format_map(values)
+        text = self.catalogue.phrase(sentence.id, sentence.text, tag)
+        try:
+            return text.format_map(values)
+        except (KeyError, IndexError, ValueError):  # a translator's slip must not cost the answer
+            return sentence.text.format_map(values)
 
     def _written(self, value: Value, kind: str, tag: str) -> str:
         """Write a value as its kind is written in the language."""

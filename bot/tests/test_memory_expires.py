@@ -9,7 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.memory import ConversationMemory, MemoryShelf
+from bot.memory import ConversationMemory
 
 SHORT = 0.05
 PERSON = "0" * 32
@@ -27,9 +27,7 @@ def no_redis(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def remembering(seconds: float) -> ConversationMemory:
     """Return a memory that forgets after some seconds."""
-    memory = ConversationMemory(Domain.empty())
-    memory._shelf = MemoryShelf(seconds)
-    return memory
+    return ConversationMemory(Domain.empty(), seconds=seconds)
 
 
 def conversation(*events: Any) -> DialogueStateTracker:
@@ -63,13 +61,12 @@ def test_a_conversation_is_forgotten_after_its_time():
     asyncio.run(talk())
 
 
-def test_a_conversation_is_forgotten_although_nobody_texts_any_more(monkeypatch):
+def test_a_conversation_is_forgotten_although_nobody_texts_any_more():
     async def talk() -> None:
-        monkeypatch.setattr("bot.memory.KEPT_SECONDS", SHORT - 1)
         memory = remembering(SHORT)
         await memory.save(conversation())
         assert is_anywhere(memory, TEXT)
-        await asyncio.sleep(SHORT * 3)
+        await asyncio.sleep(1 + SHORT * 4)
         assert not is_anywhere(memory, TEXT)
 
     asyncio.run(talk())

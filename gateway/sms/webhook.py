@@ -60,7 +60,7 @@ class SmsWebhook:
             conversation=pseudonym(self._key, "sms", first.get("From", "")),
             text=first.get("Body", "").replace("\x00", ""),
             message_id=pseudonym(self._key, "message", sid or body.decode("latin-1")),
-            is_optout_handled=first.get("OptOutType", "") != "",
+            optout_type=first.get("OptOutType", "").casefold(),
         )
 
 

@@ -14,7 +14,8 @@ SPOKEN = ("en", "es")
     ("heard", "confidence", "words", "before", "chosen"),
     [
         ("es", 0.99, 5, None, "es"),  # the first text decides
-        ("es", 0.40, 1, None, "es"),  # even a doubtful one: there is nothing else to go by
+        ("es", 0.60, 1, None, "es"),  # if it is likely enough
+        ("es", 0.59, 1, None, "en"),
         ("es", 0.95, 3, "en", "es"),  # three sure words change the language
         ("es", 0.90, 3, "en", "es"),
         ("es", 0.89, 9, "en", "en"),  # a doubtful text does not

@@ -33,9 +33,13 @@ TROUBLE: dict[str, bytes] = {
     "an unknown action": json.dumps(call("action_of_yesterday", language="es")).encode(),
     "no action": json.dumps(call("", language="es")).encode(),
     "a tracker without slots": json.dumps({"next_action": "action_more", "tracker": {}}).encode(),
-    "slots that are null": json.dumps({"tracker": {"slots": None}, "next_action": "action_more"}).encode(),
+    "slots that are null": json.dumps(
+        {"tracker": {"slots": None}, "next_action": "action_more"}
+    ).encode(),
     "slots that are a list": json.dumps({"tracker": {"slots": [CANARY]}}).encode(),
-    "a language that is a list": json.dumps(call("action_of_yesterday", language=[CANARY])).encode(),
+    "a language that is a list": json.dumps(
+        call("action_of_yesterday", language=[CANARY])
+    ).encode(),
     "a list": json.dumps([CANARY]).encode(),
     "null": b"null",
     "no JSON": f"{{{CANARY}".encode(),

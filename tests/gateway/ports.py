@@ -98,10 +98,10 @@ def inbound(
     message_id: str = "m1",
     conversation: str = PERSON,
     channel: str = "sms",
-    is_optout_handled: bool = False,
+    optout_type: str = "",
 ) -> Inbound:
     """Return a message of PERSON."""
-    return Inbound(channel, conversation, text, message_id, is_optout_handled)
+    return Inbound(channel, conversation, text, message_id, optout_type)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:

@@ -34,10 +34,16 @@ async def test_off_sms_every_stop_is_confirmed_because_no_carrier_has():
     assert opt_outs.out == {PERSON}
 
 
-@pytest.mark.parametrize("text", ["STOP", "ALTO", "START", "HELP"])
-async def test_what_advanced_opt_out_has_answered_is_not_answered_again(text):
-    reply = await turns().take(inbound(text, is_optout_handled=True))
+@pytest.mark.parametrize("kind", ["stop", "start", "help"])
+async def test_what_advanced_opt_out_has_answered_is_not_answered_again(kind):
+    reply = await turns().take(inbound(kind, optout_type=kind))
     assert reply.text == ""
+
+
+async def test_a_stop_word_that_only_twilio_knows_opts_the_person_out():
+    opt_outs = FakeOptOuts()
+    await turns(opt_outs=opt_outs).take(inbound("nada mas gracias", optout_type="stop"))
+    assert opt_outs.out == {PERSON}
 
 
 async def test_a_second_stop_keeps_the_person_out():

@@ -77,12 +77,12 @@ async def test_a_wish_that_cannot_be_written_down_is_not_confirmed(text):
 
 async def test_a_start_that_twilio_has_answered_but_we_could_not_write_gets_words():
     opt_outs = FakeOptOuts({PERSON}, is_writable=False)
-    reply = await turns(opt_outs=opt_outs).take(inbound("START", is_optout_handled=True))
+    reply = await turns(opt_outs=opt_outs).take(inbound("START", optout_type="start"))
     assert reply.text == TROUBLE
 
 
 async def test_a_stop_that_twilio_has_answered_gets_silence_even_if_the_store_is_down():
-    for message in (inbound("STOP"), inbound("ALTO", is_optout_handled=True)):
+    for message in (inbound("STOP"), inbound("ALTO", optout_type="stop")):
         assert (await turns(opt_outs=STORE_DOWN).take(message)).text == ""
 
 

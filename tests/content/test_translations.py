@@ -1,0 +1,139 @@
+"""Translations say what the English says: complete, with its placeholders, dates and numbers."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from phrasebook.catalogue import DOMAINS, folder_name
+from phrasebook.extraction import texts_of
+from phrasebook.interface import placeholders
+from tests.content.material import ROOT, SPEECH, TRANSLATED, Text, texts
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PLACEHOLDER = re.compile(r"\{\w+\}\W*")
+_PHONE = re.compile(r"(?:\d-)?\d{3}-\d{3}-\d{4}|\b911\b|\b988\b")
+
+
+def lint_complete(catalog: Catalog, wanted: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Name each text, given as id and English, that has no translation of today or a fuzzy one."""
+    known = {(message.context, message.id): message for message in catalog if message.id}
+    for identity, english in wanted:
+        message = known.get((identity, english))
+        if message is None or not message.string:
+            yield f"{identity}: missing"
+        elif message.fuzzy:
+            yield f"{identity}: fuzzy"
+
+
+def lint_placeholders(found: Iterable[Text]) -> Iterator[str]:
+    """Name each translation whose placeholders are not those of the English."""
+    for text in found:
+        if placeholders(text.words) != placeholders(text.english):
+            yield f"{text.where}: {placeholders(text.words) ^ placeholders(text.english)}"
+
+
+def lint_numbers(found: Iterable[Text]) -> Iterator[str]:
+    """Name each translation with other numbers; how often one is repeated is free."""
+    for text in found:
+        english, words = (set(_NUMBER.findall(each)) for each in (text.english, text.words))
+        if english != words:
+            yield f"{text.where}: {sorted(english ^ words)}"
+
+
+def lint_phones(found: Iterable[Text]) -> Iterator[str]:
+    """Name each translation with other phone numbers, or the same in another order."""
+    for text in found:
+        english, words = (
+            list(dict.fromkeys(_PHONE.findall(e))) for e in (text.english, text.words)
+        )
+        if english != words:
+            yield f"{text.where}: {english} became {words}"
+
+
+def lint_untranslated(found: Iterable[Text]) -> Iterator[str]:
+    """Name each translation of five words or more that is the English again."""
+    for text in found:
+        if text.words == text.english and len(_PLACEHOLDER.sub("", text.words).split()) >= 5:
+            yield text.where
+
+
+def translations() -> list[Text]:
+    return [text for text in texts() if text.language in TRANSLATED]
+
+
+def read(path: Path, tag: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=folder_name(tag))
+
+
+def catalog_of(folder: Path, lines: str) -> Catalog:
+    path = folder / "sample.po"
+    path.write_text(lines, encoding="utf-8")
+    return read(path, "es")
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_text_is_translated_and_no_translation_is_fuzzy(domain: str, tag: str):
+    path = ROOT / "locales" / folder_name(tag) / "LC_MESSAGES" / f"{domain}.po"
+    wanted = [(identity, english) for identity, english, _ in texts_of(ROOT, domain)]
+    assert list(lint_complete(read(path, tag), wanted)) == []
+
+
+def test_placeholders_are_those_of_the_english():
+    assert list(lint_placeholders(translations())) == []
+
+
+def test_numbers_are_those_of_the_english():
+    assert list(lint_numbers(translations())) == []
+
+
+def test_phone_numbers_are_those_of_the_english():
+    assert list(lint_phones(translations())) == []
+
+
+def test_no_translation_is_the_english_again():
+    assert list(lint_untranslated(translations())) == []
+
+
+def test_reply_words_of_a_language_are_complete():
+    english = set(SPEECH.languages["en"].replies)
+    assert all(set(SPEECH.languages[tag].replies) == english for tag in TRANSLATED)
+
+
+def test_missing_stale_and_fuzzy_translations_are_found(tmp_path: Path):
+    catalog = catalog_of(
+        tmp_path,
+        'msgctxt "a"\nmsgid "A"\nmsgstr "Á"\n\nmsgctxt "b"\nmsgid "B"\nmsgstr ""\n\n'
+        '#, fuzzy\nmsgctxt "c"\nmsgid "C"\nmsgstr "Ç"\n\nmsgctxt "d"\nmsgid "Old"\nmsgstr "X"\n',
+    )
+    wanted = [("a", "A"), ("b", "B"), ("c", "C"), ("d", "New"), ("e", "E")]
+    found = list(lint_complete(catalog, wanted))
+    assert found == ["b: missing", "c: fuzzy", "d: missing", "e: missing"]
+
+
+@pytest.mark.parametrize("words", ["Ayuda cerca:", "Ayuda cerca de {lugar}:", "{place} {city}"])
+def test_other_placeholders_are_found(words: str):
+    assert list(lint_placeholders([Text("x", "es", words, "Help near {place}:")]))
+
+
+@pytest.mark.parametrize("words", ["En 2025", "En 2026 y 2027", "En junio", "10,500 en 2026"])
+def test_other_numbers_are_found(words: str):
+    assert list(lint_numbers([Text("x", "es", words, "10,000 in 2026")]))
+
+
+@pytest.mark.parametrize(
+    "words", ["Llame al 911.", "Llame al 1-800-799-7223.", "1-800-799-7233 o 911", "Llame."]
+)
+def test_other_phone_numbers_are_found(words: str):
+    assert list(lint_phones([Text("x", "es", words, "Call 911 or 1-800-799-7233.")]))
+
+
+def test_english_in_place_of_a_translation_is_found():
+    english = "Keep the door closed, always."
+    assert list(lint_untranslated([Text("x", "es", english, english)])) == ["x [es]"]
+    assert list(lint_untranslated([Text("x", "es", "Order 14159", "Order 14159")])) == []
