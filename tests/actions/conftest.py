@@ -32,12 +32,17 @@ class Conversation:
         topic: str = "",
         ranked: tuple[str, ...] = (),
         language: tuple[str, float] = ("en", 0.99),
+        confidence: float = 0.5,
+        safety: str = "",
     ) -> list[str]:
         """Run an action on a text as the bot understood it; return the ids that were said."""
         message = {
             "text": text,
             "topic": topic,
-            "intent_ranking": [{"name": name} for name in ranked],
+            "intent_ranking": [
+                {"name": name, "confidence": confidence} for name in ranked or (topic,)
+            ],
+            "safety": safety,
             "language": {"tag": language[0], "confidence": language[1]},
         }
         tracker = Tracker("a-pseudonym", self.slots, message, [], False, None, {}, None)

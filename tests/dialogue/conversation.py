@@ -23,6 +23,7 @@ class Step:
     silent        nothing may be sent back; without it something must
     language      "en" or "es": all words of the reply that are ours are in this language
     says          ids of answers and sentences: the first begins the reply, the others follow
+    says_not      ids of answers and sentences that are nowhere in the reply
     contains      pieces of the reply
     contains_not  pieces that the reply has not
     segments_at_most  what the reply may cost
@@ -34,6 +35,7 @@ class Step:
     silent: bool = False
     language: str | None = None
     says: tuple[str, ...] = ()
+    says_not: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     contains_not: tuple[str, ...] = ()
     segments_at_most: int | None = None
@@ -67,7 +69,7 @@ def _step(where: str, raw: Any) -> Step:
     if not isinstance(raw, dict) or not set(raw) <= set(known):
         unknown = sorted(set(raw) - set(known)) if isinstance(raw, dict) else raw
         raise UnreadableConversation(f"{where}: unknown {unknown}")
-    for name in ("says", "contains", "contains_not"):
+    for name in ("says", "says_not", "contains", "contains_not"):
         if name in raw and not isinstance(raw[name], list):
             raise UnreadableConversation(f"{where}: {name} is not a list")
     lists = {name: tuple(value) for name, value in raw.items() if isinstance(value, list)}
@@ -78,12 +80,12 @@ def _step(where: str, raw: Any) -> Step:
 
 
 def _problems_of(step: Step) -> list[str]:
-    texts = (step.text, *step.says, *step.contains, *step.contains_not)
+    texts = (step.text, *step.says, *step.says_not, *step.contains, *step.contains_not)
     checks = {
         "a text in quotes is needed": all(isinstance(text, str) for text in texts),
         "number is own or other": step.number in (OWN, OTHER),
         "language is en or es": step.language in (None, "en", "es"),
-        "says needs a language": bool(step.language) or not step.says,
+        "says needs a language": bool(step.language) or not (step.says or step.says_not),
         "a silent reply has no words": not (step.silent and (step.says or step.contains)),
         "nothing is expected": step.expects,
     }

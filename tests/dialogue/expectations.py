@@ -18,6 +18,9 @@ def problems_of(step: Step, messages: list[str], wording: Wording) -> Iterator[s
         yield f"in {sorted(wording.languages_of(reply))}"
     if step.says and not wording.says(reply, step.says, step.language or ""):
         yield f"does not say {step.says}"
+    for identity in step.says_not:
+        if wording.has(reply, identity, step.language or ""):
+            yield f"says {identity}"
     yield from (f"has no {piece!r}" for piece in step.contains if flat(piece) not in flat(reply))
     yield from (f"has {piece!r}" for piece in step.contains_not if flat(piece) in flat(reply))
     segments = sum(plan(message).segments for message in messages)

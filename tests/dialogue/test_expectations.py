@@ -69,6 +69,15 @@ def test_an_answer_that_is_not_the_one_expected_or_not_first_is_noticed(wording:
         assert _problems(wording, words, says=ids, language="en") == [f"does not say {ids}"]
 
 
+def test_a_sentence_that_must_not_come_is_noticed(wording: Wording):
+    words = f"{GREETING} Where are you? Text your ZIP code or your city and state."
+    asked = {"contains": ("Hello",), "language": "en"}
+    assert _problems(wording, words, says_not=("refer.near",), **asked) == []
+    assert _problems(wording, words, says_not=("refer.ask_place",), **asked) == [
+        "says refer.ask_place"
+    ]
+
+
 def test_missing_and_unwanted_pieces_and_a_long_reply_are_noticed(wording: Wording):
     assert _problems(wording, GREETING, contains=("988",)) == ["has no '988'"]
     assert _problems(wording, GREETING, contains_not=("Amparo",)) == ["has 'Amparo'"]

@@ -41,6 +41,10 @@ class Wording:
         patterns = [self._pattern(identity, tag) for identity in ids]
         return bool(re.match(".*?".join(patterns), flat(reply)))
 
+    def has(self, reply: str, identity: str, tag: str) -> bool:
+        """Tell whether the words of an id are anywhere in the reply."""
+        return bool(re.search(self._pattern(identity, tag), flat(reply)))
+
     def _pattern(self, identity: str, tag: str) -> str:
         """Return a pattern for the words of an id: anything may stand for a value."""
         text = flat(self._words(identity, tag))
