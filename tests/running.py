@@ -65,7 +65,7 @@ class Running:
 
     def process_of(self, name: str) -> psutil.Process:
         """Return the live process of "bot", "actions" or "gateway"."""
-        marks = {"bot": "rasa", "actions": "actions.server", "gateway": "gateway.app"}
+        marks = {"bot": "bot.serve", "actions": "actions.server", "gateway": "gateway.app"}
         for child in psutil.Process(self.process.pid).children(recursive=True):
             if marks[name] in child.cmdline():
                 return child

@@ -1,8 +1,8 @@
 """Learns labels from words and sentence vectors together; it knows nothing of Rasa.
 
-Two views are averaged in log space: a linear SVM over character n-grams, words and the vector, and
-a logistic regression over the vector alone. Each is right where the other fails: unaccented or
-misspelt words are noise to the vector, unseen wording is noise to the n-grams.
+Two views are averaged in log space: a linear SVM over character n-grams and words, and a logistic
+regression over the vector. Each is right where the other fails: unaccented or misspelt words are
+noise to the vector, unseen wording is noise to the n-grams (docs/decisions/0007-classifier.md).
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
-import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
-VECTOR_WEIGHT = 2.0
+SVM_SHARPNESS = 5.0
+"""What makes the margins of the SVM as decided as the log odds of the regression."""
+
 SHARPNESS_TRIED = np.geomspace(0.5, 6.0, 16)
 
 
@@ -44,11 +45,11 @@ class Classifier:
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Return the mean of both views' log probabilities, not yet calibrated."""
         centred = _centre(vectors, self.mean)
-        joint = self.svm.decision_function(_join(self.words.transform(texts), centred))
-        alone = self.logistic.decision_function(centred)
-        if joint.ndim == 1:  # two labels: scikit-learn gives one column
-            joint, alone = (np.column_stack([-s, s]) for s in (joint, alone))
-        return (_log_softmax(joint * 5.0) + _log_softmax(alone)) / 2
+        spelt = self.svm.decision_function(self.words.transform(texts))
+        meant = self.logistic.decision_function(centred)
+        if spelt.ndim == 1:  # two labels: scikit-learn gives one column
+            spelt, meant = (np.column_stack([-s, s]) for s in (spelt, meant))
+        return (_log_softmax(spelt * SVM_SHARPNESS) + _log_softmax(meant)) / 2
 
 
 def learn(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> Classifier:
@@ -69,7 +70,7 @@ def _fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Class
     counted = words.fit_transform(texts)
     mean = vectors.mean(axis=0)
     centred = _centre(vectors, mean)
-    svm = LinearSVC(C=0.3, random_state=0).fit(_join(counted, centred), labels)
+    svm = LinearSVC(C=0.5, random_state=0).fit(counted, labels)
     svm.coef_ = svm.coef_.astype(np.float32)
     logistic = LogisticRegression(C=20.0, max_iter=400).fit(centred, labels)
     return Classifier(words, mean, svm, logistic)
@@ -96,10 +97,6 @@ def _tfidf(**options: object) -> TfidfVectorizer:
 def _centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
     moved = vectors - mean
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
-
-
-def _join(counted: sp.spmatrix, centred: np.ndarray) -> sp.csr_matrix:
-    return sp.hstack([counted, sp.csr_matrix(centred * VECTOR_WEIGHT)]).tocsr()
 
 
 def _log_softmax(scores: np.ndarray) -> np.ndarray:

@@ -40,6 +40,18 @@ async def test_what_advanced_opt_out_has_answered_is_not_answered_again(kind):
     assert reply.text == ""
 
 
+async def test_a_word_that_only_twilio_knows_lets_a_person_back_in_and_the_bot_never_sees_it():
+    bot, opt_outs = FakeBot(), FakeOptOuts({PERSON})
+    await turns(bot, opt_outs).take(inbound("volver", optout_type="start"))
+    assert (opt_outs.out, bot.asked) == (set(), [])
+
+
+async def test_a_kind_of_opt_out_that_we_do_not_know_leaves_the_text_to_the_bot():
+    bot = FakeBot()
+    await turns(bot).take(inbound("hola", optout_type="new"))
+    assert bot.asked == [(PERSON, "hola")]
+
+
 async def test_a_stop_word_that_only_twilio_knows_opts_the_person_out():
     opt_outs = FakeOptOuts()
     await turns(opt_outs=opt_outs).take(inbound("nada mas gracias", optout_type="stop"))

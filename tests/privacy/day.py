@@ -10,7 +10,7 @@ import httpx
 from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, spelled, word
 from tests.running import Running
 
-ROUNDS = 2
+ROUNDS = 1
 AT_ONCE = 4
 
 SENTENCES = [
