@@ -5,7 +5,7 @@ from collections.abc import Collection
 SURE = 0.9
 """Confidence from which a text of three words or more changes the conversation's language."""
 
-LIKELY = 0.6
+LIKELY = 0.75
 """Confidence from which the first text of a conversation sets its language."""
 
 ENOUGH_WORDS = 3

@@ -95,6 +95,5 @@ class ActionRefer(Ability):
         if known and turn.recall("asked") != "place":
             await name_help(turn, known, offset=0)
             return
-        is_second_time = turn.recall("asked") == "place"
-        turn.say("refer.unknown_place" if is_second_time else "refer.ask_place")
+        turn.say("refer.ask_place")
         turn.remember(asked="place")

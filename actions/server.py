@@ -6,6 +6,7 @@ with words for the person and logs the kind of error alone. Run with `python -m 
 
 import json
 import logging
+import resource
 import sys
 
 import uvicorn
@@ -62,6 +63,7 @@ def _trouble(call: object) -> dict[str, list[object]]:
 def main() -> None:
     """Serve on loopback until stopped; exit with 2 when a setting is wrong."""
     logging.basicConfig(stream=sys.stdout, level=logging.WARNING, format="%(message)s")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold texts
     try:
         settings = read_settings()
     except ValueError as error:

@@ -1,6 +1,7 @@
 """Wires the gateway: settings, ports and routes. Run with `python -m gateway.app`."""
 
 import contextlib
+import resource
 import sys
 from collections.abc import AsyncIterator
 
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> Starlette:
         middleware=[Middleware(LastDoor, turns=turns)],
     )
     app.state.bot = bot
+    app.router.redirect_slashes = False  # a redirect repeats the query, which may hold a text
     return app
 
 
@@ -64,6 +66,7 @@ def _routes(settings: Settings, turns: Turns) -> list[BaseRoute]:
 def main() -> None:
     """Serve until stopped; exit with 2 and every problem when the settings cannot be used."""
     set_up_logs()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold texts and numbers
     try:
         settings = read_settings()
         app = create_app(settings)

@@ -42,7 +42,7 @@ class Outcome(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """All are probabilities between 0 and 1, explained in config.yml."""
-        return {"answer_from": 0.35, "clear_lead": 0.12, "clarify_from": 0.25, "urgent_from": 0.5}
+        return {"answer_from": 0.35, "clear_lead": 0.12, "clarify_from": 0.25, "urgent_from": 0.3}
 
     @classmethod
     def create(

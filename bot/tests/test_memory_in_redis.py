@@ -70,3 +70,11 @@ def test_without_an_address_redis_is_not_used(monkeypatch):
     monkeypatch.delenv("REDIS_URL", raising=False)
     memory = ConversationMemory(Domain.empty())
     assert isinstance(memory._shelf, MemoryShelf)
+
+
+def test_a_redis_that_does_not_answer_is_a_conversation_forgotten_and_no_error(monkeypatch, person):
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    memory = ConversationMemory(Domain.empty())
+    asyncio.run(memory.save(talk(person)))
+    assert asyncio.run(memory.retrieve(person)) is None
+    asyncio.run(memory.save(talk(person, Restarted())))

@@ -14,7 +14,7 @@ SPOKEN = ("en", "es")
     ("heard", "confidence", "words", "before", "chosen"),
     [
         ("es", 0.99, 5, None, "es"),  # the first text decides
-        ("es", 0.60, 1, None, "es"),  # if it is likely enough
+        ("es", 0.75, 1, None, "es"),  # if it is likely enough
         ("es", 0.59, 1, None, "en"),
         ("es", 0.95, 3, "en", "es"),  # three sure words change the language
         ("es", 0.90, 3, "en", "es"),

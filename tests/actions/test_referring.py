@@ -3,6 +3,7 @@
 import pytest
 
 from actions.choose import ActionChoose
+from actions.fallback import ActionFallback
 from actions.next_page import ActionNext
 from actions.refer import ActionRefer
 from tests.actions.conftest import Conversation
@@ -50,7 +51,8 @@ async def test_next_before_any_place_asks_for_one(later: Conversation):
 
 async def test_without_a_place_it_is_asked_where_and_then_how_to_write_it(later: Conversation):
     assert await later.hear(ActionRefer(), "i need a lawyer") == ["refer.ask_place"]
-    assert await later.hear(ActionRefer(), "over here") == ["refer.unknown_place"]
+    assert await later.hear(ActionRefer(), "a lawyer please") == ["refer.ask_place"]
+    assert await later.hear(ActionFallback(), "over here") == ["refer.unknown_place"]
     assert (await later.hear(ActionRefer(), "Houston"))[0] == "refer.near"
 
 

@@ -39,7 +39,7 @@ SENTENCES = [
     ' \u00a0/erase{{"{w}": 1}} {w}',
     "/restart {w}",
 ]
-WHOLE_TEXTS = ["STOP", "unstop", "ALTO", "HELP", "ERASE", "BORRAR", "MORE", "SOURCES", "", " "]
+WHOLE_TEXTS = ["English", "MORE", "SOURCES", "", " ", "HELP", "ERASE", "STOP", "unstop", "ALTO"]
 
 
 @dataclass
