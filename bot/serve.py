@@ -71,12 +71,17 @@ def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: 
     print(f"{filename}:{lineno} {category.__name__}", file=sys.stderr)
 
 
-def main() -> None:
-    """Serve until stopped; arguments are those of `rasa run` and win over ARGUMENTS."""
+def become_discreet() -> None:
+    """Make this process keep texts to itself; to be called before Rasa is imported."""
     os.environ.update(FIXED)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.setLogRecordFactory(discreet_record)
     warnings.showwarning = _show_warning
+
+
+def main() -> None:
+    """Serve until stopped; arguments are those of `rasa run` and win over ARGUMENTS."""
+    become_discreet()
     from rasa.__main__ import main as run_rasa
 
     sys.argv = [*ARGUMENTS, *sys.argv[1:]]

@@ -11,7 +11,10 @@ KEPT = ROOT / "var" / "development.env"
 
 
 def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the environment for all processes; secrets are made once and kept in KEPT."""
+    """Return the environment for all processes.
+
+    Secrets are made once and kept in KEPT; in production they have to be given.
+    """
     given = {name: value for name, value in given.items() if value}
     port = given.get("PORT", "8080")
     bot_port, actions_port = given.get("BOT_PORT", "5005"), given.get("ACTIONS_PORT", "5055")
@@ -31,7 +34,8 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
     fixed = {"LOG_LEVEL": "WARNING", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    return defaults | kept_secrets() | given | fixed
+    made_up = kept_secrets() if given.get("AMPARO_ENV") != "production" else {}
+    return defaults | made_up | given | fixed
 
 
 def kept_secrets() -> dict[str, str]:

@@ -11,6 +11,7 @@ from types import FrameType
 import httpx
 from rich.console import Console
 
+from gateway.settings import InvalidSettings, read_settings
 from tools.environment import ROOT, environment
 
 CONSOLE = Console()
@@ -26,6 +27,12 @@ def main() -> int:
         "BOT_PYTHON": settings.get("BOT_PYTHON", str(ROOT / "bot/.venv/bin/python")),
         "MODEL": settings.get("MODEL", str(ROOT / "var/models/amparo.tar.gz")),
     }
+    try:
+        read_settings(settings)
+    except InvalidSettings as error:
+        for problem in error.problems:
+            CONSOLE.print(problem)
+        return 2
     taken = [name for name in ("PORT", "BOT_PORT", "ACTIONS_PORT") if _is_taken(settings[name])]
     for name in taken:
         CONSOLE.print(f"Port {settings[name]} is taken. Choose another: make run {name}=...")
@@ -58,7 +65,8 @@ def _seed(settings: dict[str, str]) -> bool:
             capture_output=True,
             text=True,
         )
-    CONSOLE.print("Directory:", (done.stdout + done.stderr).strip().splitlines()[-1:])
+    last_line = (done.stdout + done.stderr).strip().rpartition("\n")[2]
+    CONSOLE.print(f"Directory: {last_line}", markup=False)
     return done.returncode == 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.running import running_system
+from tests.running import Running, running_system
 from tools.environment import ROOT, environment
 
 
@@ -27,6 +27,21 @@ def test_a_taken_port_is_named_with_the_way_to_change_it():
         ended = _run(PORT=port)
     assert ended.returncode == 1
     assert f"Port {port} is taken. Choose another: make run PORT=" in ended.stdout
+
+
+def test_production_is_refused_without_secrets_of_its_own_and_all_are_named():
+    names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PSEUDONYM_KEY")
+    ended = _run(AMPARO_ENV="production", **dict.fromkeys(names, ""))
+    assert ended.returncode == 2
+    assert [name for name in names if name in ended.stdout] == list(names)
+
+
+def test_no_process_is_given_a_secret_of_another(system: Running):
+    secrets = {"PSEUDONYM_KEY", "TWILIO_AUTH_TOKEN"}
+    assert secrets <= set(system.process_of("gateway").environ())
+    assert "DATABASE_URL" not in system.process_of("gateway").environ()
+    for name in ("bot", "actions"):
+        assert not secrets & set(system.process_of(name).environ())
 
 
 def test_interrupting_ends_every_process(tmp_path: Path):
