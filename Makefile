@@ -57,6 +57,10 @@ train: setup ## Train the model, whether or not its inputs changed
 	@rm -f $(MODEL)
 	@$(MAKE) --no-print-directory $(MODEL)
 
+.PHONY: vectors
+vectors: setup ## Write bot/vectors.npz anew, after many phrases have changed
+	@$(BOT_PYTHON) -W ignore -m bot.vectors
+
 .PHONY: text
 text: ## One text through the running system: make text M="me paro la policia" [FROM=+15555550100]
 	@$(PYTHON) -m tools.text "$(subst ",\",$(M))" "$(FROM)"

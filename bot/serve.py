@@ -11,8 +11,10 @@ import os
 import re
 import resource
 import sys
+import traceback
 import warnings
-from typing import Any, List, Optional, Tuple
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
 
 FIXED = {
     "LOG_LEVEL": "WARNING",
@@ -52,19 +54,28 @@ def _told_by_rasa(msg: Any) -> Tuple[str, List[str]]:
     try:
         entry = json.loads(msg)
         event, errors = entry["event"], entry.get("exception", [])
-        kinds = [error["exc_type"] for error in errors]
+        kinds = [_kind(error["exc_type"], _last_frame(error["frames"])) for error in errors]
         return (event if _EVENT.fullmatch(event) else ""), kinds
     except (ValueError, TypeError, KeyError, AttributeError):
         return "", []
 
 
+def _last_frame(frames: List[Dict[str, Any]]) -> Optional[Tuple[str, int]]:
+    return (frames[-1]["filename"], frames[-1]["lineno"]) if frames else None
+
+
 def _kinds(error: Optional[BaseException]) -> List[str]:
-    """Return the classes of an error and of what it came from."""
+    """Return the class and the place of an error and of what it came from."""
     kinds = []
     while error is not None and len(kinds) < 5:
-        kinds.append(type(error).__name__)
+        places = [(f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__)]
+        kinds.append(_kind(type(error).__name__, places[-1] if places else None))
         error = error.__cause__ or error.__context__
     return kinds
+
+
+def _kind(name: str, place: Optional[Tuple[str, int]]) -> str:
+    return f"{name} ({Path(place[0]).name}:{place[1]})" if place else name
 
 
 def _show_warning(message: Any, category: type, filename: str, lineno: int, *_: Any) -> None:

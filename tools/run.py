@@ -47,9 +47,15 @@ def main() -> int:
         cwd=ROOT,
         env=settings,
     )
-    _end_with_us(supervisor)
-    if not _wait_until_healthy(settings, supervisor):
+    _exit_when_told()
+    try:
+        return _stay(settings, supervisor)
+    finally:
         _end(supervisor)
+
+
+def _stay(settings: dict[str, str], supervisor: subprocess.Popen[bytes]) -> int:
+    if not _wait_until_healthy(settings, supervisor):
         CONSOLE.print(f"[red]Not healthy.[/] The logs are in {settings['VAR']}/log")
         return 1
     _say_where(settings)
@@ -122,10 +128,10 @@ def _shown(token: str) -> str:
     return token if token == kept_secrets()["TWILIO_AUTH_TOKEN"] else "(from the environment)"
 
 
-def _end_with_us(supervisor: subprocess.Popen[bytes]) -> None:
+def _exit_when_told() -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
+        # Only leaves: a wait in here would last for ever, inside the wait that it interrupts.
         CONSOLE.print("Ending")
-        _end(supervisor)
         sys.exit(0)
 
     signal.signal(signal.SIGINT, end)

@@ -19,19 +19,22 @@ from bot.nlu.encoder import DIMENSIONS, Encoder, RememberedVectors
 
 ORIGIN = "SentenceEmbedding"
 
+SHIPPED = Path("bot/vectors.npz")
+"""Written by `make vectors`; it keeps the first training on a new machine short."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbedding(GraphComponent):
     """A dense featurizer over the whole sentence."""
 
-    def __init__(self, kept: Path) -> None:
+    def __init__(self, kept: Path, shipped: Path) -> None:
         self._encoder = Encoder()
-        self._kept = kept
+        self._kept, self._shipped = kept, shipped
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`kept`: the file in which the vectors of training texts are remembered."""
-        return {"kept": "var/cache/vectors.npz"}
+        """Where vectors of training texts are: computed on this machine, and with the repository."""
+        return {"kept": "var/cache/vectors.npz", "shipped": str(SHIPPED)}
 
     @classmethod
     def create(
@@ -41,11 +44,11 @@ class SentenceEmbedding(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEmbedding:
-        return cls(Path(config["kept"]))
+        return cls(Path(config["kept"]), Path(config["shipped"]))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add vectors to the training texts, computing only those that are new."""
-        remembered = RememberedVectors(self._kept, self._encoder)
+        remembered = RememberedVectors(self._kept, self._encoder, self._shipped)
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
         for message, row in zip(examples, remembered.vectors([m.get(TEXT) for m in examples])):
             _add(message, row)

@@ -38,37 +38,53 @@ class Encoder:
 
 
 class RememberedVectors:
-    """Vectors of training texts kept in a file by the hash of their text, so each is computed once.
+    """Vectors of training texts kept in files by the hash of their text, so each is computed once.
 
-    Only training texts may be given to it: what a person sends is never remembered.
+    Only training texts may be given to it: what a person sends is never remembered. A row is kept
+    as one byte a number, also when it has just been computed, so that a model does not depend on
+    where its vectors come from.
     """
 
-    def __init__(self, path: Path, encoder: Encoder) -> None:
+    def __init__(self, path: Path, encoder: Encoder, shipped: Path | None = None) -> None:
+        """`path` is read and written; `shipped` comes with the repository and is only read."""
         self._path = path
         self._encoder = encoder
-        self._known: dict[str, np.ndarray] = {}
-        if path.exists():
-            with np.load(path) as kept:
-                self._known = dict(zip(kept["keys"].tolist(), kept["rows"].astype(np.float32)))
+        self._known = {**(read_vectors(shipped) if shipped else {}), **read_vectors(path)}
 
     def vectors(self, texts: list[str]) -> np.ndarray:
         """Return one row a text, computing and keeping those not seen before."""
-        keys = [_key(text) for text in texts]
+        keys = [key_of(text) for text in texts]
         missing = {k: t for k, t in zip(keys, texts) if k not in self._known}
         if missing:
             rows = _with_progress(self._encoder, list(missing.values()))
             self._known.update(zip(missing, rows))
-            self._save()
+            write_vectors(self._path, self._known)
+            self._known.update(read_vectors(self._path))
         return np.array([self._known[key] for key in keys], dtype=np.float32)
 
-    def _save(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        rows = np.array(list(self._known.values()), dtype=np.float16)
-        np.savez(self._path, keys=np.array(list(self._known)), rows=rows)
 
-
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return what a vector is kept under: a hash of the model's name and the readable text."""
     return hashlib.sha256(f"{MODEL}\n{readable(text)}".encode()).hexdigest()[:32]
+
+
+def read_vectors(path: Path) -> dict[str, np.ndarray]:
+    """Return the vectors of a file by key; none where there is no file."""
+    if not path.exists():
+        return {}
+    with np.load(path) as kept:
+        rows = kept["rows"].astype(np.float32) * kept["scales"][:, np.newaxis]
+        return dict(zip(kept["keys"].tolist(), rows))
+
+
+def write_vectors(path: Path, vectors: dict[str, np.ndarray]) -> None:
+    """Write vectors by key, in the order of the keys, one signed byte a number and a scale a row."""
+    keys = sorted(vectors)
+    rows = np.array([vectors[key] for key in keys], dtype=np.float32).reshape(-1, DIMENSIONS)
+    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    bytes_ = np.rint(rows / scales[:, np.newaxis]).astype(np.int8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, keys=np.array(keys), rows=bytes_, scales=scales.astype(np.float32))
 
 
 def _with_progress(encoder: Encoder, texts: list[str]) -> np.ndarray:

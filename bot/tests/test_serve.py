@@ -1,4 +1,4 @@
-"""The way Rasa is started: what its log, its memory and its arguments may hold."""
+"""Whatever Rasa logs, only the event and the kind and the place of an error get into the log."""
 
 import os
 import subprocess
@@ -53,12 +53,12 @@ INDISCREET = {
     "an object": ("log.error({'text': text})", "rest - line"),
     "a traceback": (
         "try: raise KeyError(text)\nexcept KeyError: log.exception('gone')",
-        "KeyError",
+        "KeyError (<string>:",
     ),
     "the cause of an error": (
         "try:\n try: int(text)\n except ValueError as e: raise OSError(text) from e\n"
         "except OSError: log.exception(text)",
-        "OSError ValueError",
+        "OSError (<string>:11) ValueError (<string>:10)",
     ),
     "an event": (
         STRUCTLOG + "structlog.get_logger('rasa').error('rest.timeout', text=text)",
@@ -71,7 +71,7 @@ INDISCREET = {
     "an event with a traceback and its variables": (
         STRUCTLOG + "try: raise KeyError(text)\n"
         "except KeyError: structlog.get_logger('rasa').exception('rest.failure', text=text)",
-        "rest.failure KeyError",
+        "rest.failure KeyError (<string>:",
     ),
     "a warning": ("warnings.warn(text)", "UserWarning"),
     "a warning of Rasa": (
@@ -101,7 +101,7 @@ def test_what_is_said_of_the_model_at_the_start_stays_readable():
 def test_the_environment_can_neither_ask_for_texts_in_the_log_nor_for_telemetry():
     levels = "os.environ['LOG_LEVEL'], os.environ['LOG_LEVEL_LIBRARIES']"
     asked = "import rasa.telemetry; print(rasa.telemetry.is_telemetry_enabled())"
-    assert said_by(f"print({levels})").split() == ["('WARNING',", "'ERROR')"]
+    assert said_by(f"print({levels})").split() == ["WARNING", "ERROR"]
     assert said_by(asked).split()[-1] == "False"
 
 
