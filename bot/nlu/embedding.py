@@ -33,7 +33,7 @@ class SentenceEmbedding(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Where vectors of training texts are: computed on this machine, and with the repository."""
+        """Where the vectors of training texts are: computed here, and come with the repository."""
         return {"kept": "var/cache/vectors.npz", "shipped": str(SHIPPED)}
 
     @classmethod

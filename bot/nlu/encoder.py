@@ -78,7 +78,7 @@ def read_vectors(path: Path) -> dict[str, np.ndarray]:
 
 
 def write_vectors(path: Path, vectors: dict[str, np.ndarray]) -> None:
-    """Write vectors by key, in the order of the keys, one signed byte a number and a scale a row."""
+    """Write vectors in the order of their keys, one signed byte a number, one scale a row."""
     keys = sorted(vectors)
     rows = np.array([vectors[key] for key in keys], dtype=np.float32).reshape(-1, DIMENSIONS)
     scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127

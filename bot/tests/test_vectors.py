@@ -1,6 +1,7 @@
 """The vectors that come with the repository: fresh enough, and as good as computed ones."""
 
 import numpy as np
+
 from bot.nlu.embedding import SHIPPED
 from bot.nlu.encoder import DIMENSIONS, RememberedVectors, key_of, read_vectors, write_vectors
 from bot.vectors import phrases

@@ -90,7 +90,7 @@ def _at_the_bot(url: str) -> Iterator[httpx.Response | None]:
     texts = [text, [text], {text: text}, None, f"/{text}{{", f'/erase{{"{text}": 1}} {text}']
     texts += [f"/{word('intent')}", f'/erase{{"{word("entity")}": "{text}"}}', text + "\ud800"]
     for sent in texts:
-        for sender in ("f" * 32, [NUMBER], None):
+        for sender in ("f" * 32, ["f" * 32], None):
             body = {"sender": sender, "message": sent, "metadata": {text: text}}
             yield _send("POST", url, content=json.dumps(body))
             yield _send("POST", url, content=json.dumps(body | {"input_channel": text}))
