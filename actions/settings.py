@@ -21,6 +21,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("DATABASE_URL", "")
     if not url:
         raise ValueError("DATABASE_URL is missing: where the directory of organizations is")
+    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ValueError("DATABASE_URL begins with sqlite:///, postgres:// or postgresql://")
     port = environment.get("ACTIONS_PORT", "5055")
     if not port.isdigit():
         raise ValueError("ACTIONS_PORT is not a number")

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 import time
-from typing import Any, Callable, Dict, Iterable, Optional, Protocol, Text, Tuple
+from typing import Any, Callable, Dict, Iterable, Optional, Protocol, Set, Text, Tuple
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
@@ -75,17 +75,25 @@ class RedisShelf:
         import redis
 
         self._errors = redis.RedisError
+        self._owed: Set[Text] = set()
         self._seconds = seconds
         self._redis = redis.Redis.from_url(url, socket_timeout=2, decode_responses=True)
 
     def put(self, key: Text, value: Text) -> None:
+        self._owed.discard(key)
         self._try(lambda: self._redis.setex(_redis_key(key), self._seconds, value))
 
     def get(self, key: Text) -> Optional[Text]:
+        if key in self._owed:
+            self.drop(key)
+            return None
         return self._try(lambda: self._redis.get(_redis_key(key)))
 
     def drop(self, key: Text) -> None:
-        self._try(lambda: self._redis.delete(_redis_key(key)))
+        """Erase now, or as soon as Redis answers again; until then it is not read any more."""
+        self._owed.add(key)
+        if self._try(lambda: self._redis.delete(_redis_key(key))) is not None:
+            self._owed.discard(key)
 
     def sweep(self) -> None:
         """Redis expires its entries by itself."""

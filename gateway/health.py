@@ -1,4 +1,4 @@
-"""Says whether this process lives and whether it can give real answers; nothing about people."""
+"""Says whether this process lives and whether the bot answers it; nothing about people."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse

@@ -107,7 +107,15 @@ def _address(raw: str) -> str:
     parts = urlsplit(raw)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("begins with http:// or https:// and a host")
+    if "?" in raw or "#" in raw:
+        raise ValueError("has no query and no fragment")
     _ = parts.port  # Reading it raises ValueError for a port that cannot be.
+    return raw
+
+
+def _database(raw: str) -> str:
+    if not raw.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ValueError("begins with sqlite:///, postgres:// or postgresql://")
     return raw
 
 
@@ -130,5 +138,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "public_base_url": _address,
     "bot_url": _address,
     "pseudonym_key": _key,
+    "store_database_url": _database,
     "turn_seconds": _seconds,
 }

@@ -15,7 +15,7 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
 
     Secrets are made once and kept in KEPT; in production they have to be given.
     """
-    given = {name: value for name, value in given.items() if value}
+    given = _with_files({name: value for name, value in given.items() if value})
     port = given.get("PORT", "8080")
     bot_port, actions_port = given.get("BOT_PORT", "5005"), given.get("ACTIONS_PORT", "5055")
     defaults = {
@@ -51,3 +51,12 @@ def kept_secrets() -> dict[str, str]:
         KEPT.write_text("".join(f"{name}={value}\n" for name, value in made.items()))
     lines = KEPT.read_text().splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _with_files(given: dict[str, str]) -> dict[str, str]:
+    """Return the environment with NAME in place of each NAME_FILE that holds one of our secrets."""
+    for name in ("TWILIO_AUTH_TOKEN", "PSEUDONYM_KEY"):
+        file = given.pop(f"{name}_FILE", None)
+        if file:
+            given[name] = Path(file).read_text(encoding="utf-8").strip()
+    return given

@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.text import plain
+from bot.nlu.text import LONGEST_SCANNED, plain
 
 SAFETY = "safety"
 """Message property: {"rule": name, "topic": label or None}, or None where no rule matches."""
@@ -51,7 +51,7 @@ class Rules:
 
     def match(self, text: Text) -> Dict[Text, Any] | None:
         """Return the first rule that the text meets, worst danger first."""
-        words = plain(text)
+        words = plain(text, LONGEST_SCANNED)
         for name in _ORDER:
             if any(pattern.search(words) for pattern in self._patterns[name]):
                 return {"rule": name, "topic": self._topics[name]}

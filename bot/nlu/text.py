@@ -10,18 +10,22 @@ _INVISIBLE = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\uf
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 
-def readable(text: str) -> str:
-    """Return the text in NFC, without control characters, cut to LONGEST_READ."""
+LONGEST_SCANNED = 10_000
+"""Characters in which rules look for danger, which people often name last."""
+
+
+def readable(text: str, longest: int = LONGEST_READ) -> str:
+    """Return the text in NFC, without control characters, cut to `longest`."""
     visible = _INVISIBLE.sub(" ", text)
-    return " ".join(unicodedata.normalize("NFC", visible).split())[:LONGEST_READ]
+    return " ".join(unicodedata.normalize("NFC", visible).split())[:longest]
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = LONGEST_READ) -> str:
     """Return lower-case words without diacritics or punctuation, one space between them.
 
     "¿Están AQUÍ?" and "estan aqui" become the same.
     """
-    decomposed = unicodedata.normalize("NFD", readable(text).casefold())
+    decomposed = unicodedata.normalize("NFD", readable(text, longest).casefold())
     stripped = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", stripped)).strip()
 

@@ -1,5 +1,6 @@
 """The way in and out of SMS: a signed form becomes an Inbound, a Reply becomes TwiML."""
 
+import asyncio
 from urllib.parse import parse_qs
 
 import structlog
@@ -15,6 +16,9 @@ from gateway.turn import Inbound, Reply, Turns
 log = structlog.get_logger()
 
 FORM = "application/x-www-form-urlencoded"
+BODY_SECONDS = 3
+"""How long a request may take to arrive; nothing of it is signed until it has."""
+
 MOST_BYTES = 64 * 1024
 """Larger than any message Twilio delivers; more is refused unread."""
 
@@ -26,11 +30,15 @@ class SmsWebhook:
         self._check, self._turns, self._key = check, turns, pseudonym_key
 
     async def __call__(self, request: Request) -> Response:
-        """Answer 200 with TwiML; 403 for a bad signature, 413 and 415 for no form of ours."""
+        """Answer 200 with TwiML; 403 for a bad signature, 408, 413 and 415 for no form."""
         content_type = request.headers.get("content-type", "")
         if content_type.partition(";")[0].strip().casefold() != FORM:
             return Response(status_code=415)
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408)
         if body is None:
             return Response(status_code=413)
         if not self._is_signed(request, content_type, body):

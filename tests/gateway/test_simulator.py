@@ -95,6 +95,6 @@ def test_the_page_has_no_script_or_style_that_its_policy_would_block():
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script>", html)
 
 
-@pytest.mark.parametrize("path", ["/simulator/../api.py", "/simulator/%2e%2e/api.py"])
+@pytest.mark.parametrize("path", ["/simulator/%2e%2e/api.py", "/simulator/..%2fapi.py"])
 async def test_nothing_outside_the_page_folder_is_served(path):
     assert (await client().get(path)).status_code == 404

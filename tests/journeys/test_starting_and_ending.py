@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import psutil
+import pytest
 
 from tests.running import Running, running_system
 from tools.environment import ROOT, environment
@@ -36,12 +37,22 @@ def test_production_is_refused_without_secrets_of_its_own_and_all_are_named():
     assert [name for name in names if name in ended.stdout] == list(names)
 
 
-def test_no_process_is_given_a_secret_of_another(system: Running):
-    secrets = {"PSEUDONYM_KEY", "TWILIO_AUTH_TOKEN"}
-    assert secrets <= set(system.process_of("gateway").environ())
-    assert "DATABASE_URL" not in system.process_of("gateway").environ()
-    for name in ("bot", "actions"):
-        assert not secrets & set(system.process_of(name).environ())
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("gateway", {"DATABASE_URL"}),
+        ("actions", {"PSEUDONYM_KEY", "TWILIO_AUTH_TOKEN", "STORE_DATABASE_URL", "REDIS_URL"}),
+        (
+            "bot",
+            {"PSEUDONYM_KEY", "TWILIO_AUTH_TOKEN", "STORE_DATABASE_URL", "DATABASE_URL"},
+        ),
+    ],
+)
+def test_no_process_is_given_a_secret_or_a_database_of_another(
+    system: Running, name: str, others: set[str]
+):
+    assert others <= {*system.settings, "REDIS_URL"}
+    assert not others & set(system.process_of(name).environ())
 
 
 def test_interrupting_ends_every_process(tmp_path: Path):
