@@ -4,7 +4,7 @@ import pytest
 from twilio.request_validator import RequestValidator
 
 from gateway.app import create_app
-from gateway.settings import Settings, read_settings
+from gateway.settings import InvalidSettings, Settings, read_settings
 from tests.gateway.ports import client_of, words
 
 NOWHERE = "http://127.0.0.1:1"
@@ -53,5 +53,5 @@ async def test_without_bot_and_store_a_signed_text_still_gets_words(store, tmp_p
 
 @pytest.mark.parametrize("url", ["https://amparo.example?x=1", "https://amparo.example#x"])
 async def test_a_public_address_that_cannot_be_signed_stops_the_start(url, tmp_path):
-    with pytest.raises(ValueError):
+    with pytest.raises(InvalidSettings, match="PUBLIC_BASE_URL"):
         create_app(settings(tmp_path, PUBLIC_BASE_URL=url))
