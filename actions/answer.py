@@ -1,9 +1,10 @@
 """Answers a label from data/answers: the general ability, whatever the topic."""
 
 from actions.ability import Ability
+from actions.choice import took_choice
 from actions.fallback import say_miss
 from actions.knowledge import answers
-from actions.refer import took_place
+from actions.passing import took_place
 from actions.turn import Turn
 
 NO_MEANING = "gibberish"
@@ -35,6 +36,8 @@ class ActionAnswer(Ability):
         return "action_answer"
 
     async def act(self, turn: Turn) -> None:
+        if await took_choice(turn, say_answer):
+            return
         if turn.topic == NO_MEANING:
             turn.stay()
             await say_miss(turn, NO_MEANING)

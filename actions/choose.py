@@ -1,25 +1,26 @@
-"""Takes the number that a person replies to a question with choices."""
+"""Takes the number that a person replies to a question with choices or to a list."""
 
 from actions.ability import Ability
 from actions.answer import say_answer
-from actions.refer import name_help
+from actions.choice import took_choice
+from actions.fallback import say_miss
+from actions.near import name_help
 from actions.turn import Turn
 
 
 class ActionChoose(Ability):
-    """1, 2 or 3: a topic or a place offered before."""
+    """1, 2 or 3: what was offered before; after a list, the organizations from that number on."""
 
     def name(self) -> str:
         return "action_choose"
 
     async def act(self, turn: Turn) -> None:
-        choices = turn.recall("choices") or []
-        number = int("".join(c for c in turn.text if c.isdigit())[:1] or 0)
-        if not 1 <= number <= len(choices):
-            turn.say("clarify.unknown_choice")
+        if await took_choice(turn, say_answer):
             return
-        chosen = choices[number - 1]
-        if "topic" in chosen:
-            say_answer(turn, chosen["topic"])
+        number, known = turn.number, turn.recall("place")
+        if turn.recall("choices"):
+            turn.say("clarify.unknown_choice")
+        elif known and number and number <= int(turn.recall("offset") or 0):
+            await name_help(turn, known, offset=number - 1)
         else:
-            await name_help(turn, chosen["place"], offset=0)
+            await say_miss(turn, "fallback.first")

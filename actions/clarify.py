@@ -2,9 +2,13 @@
 
 from actions.ability import Ability
 from actions.answer import say_answer
+from actions.choice import took_choice
 from actions.knowledge import answers
-from actions.refer import took_place
+from actions.passing import took_place
 from actions.turn import Turn
+
+SAFETY_TOPICS = ("crisis", "child_alone", "crime_victim", "emergency_now")
+"""Who may mean one of these is not kept waiting by a question."""
 
 
 class ActionClarify(Ability):
@@ -14,11 +18,12 @@ class ActionClarify(Ability):
         return "action_clarify"
 
     async def act(self, turn: Turn) -> None:
-        if await took_place(turn):
+        if await took_choice(turn, say_answer) or await took_place(turn):
             return
         labels = [label for label in turn.ranked if label in answers()][:2]
-        if turn.recall("asked") == "choice" or len(labels) < 2:
-            say_answer(turn, labels[0] if labels else "")
+        danger = [label for label in labels if label in SAFETY_TOPICS]
+        if danger or turn.recall("asked") == "choice" or len(labels) < 2:
+            say_answer(turn, (danger or labels or [""])[0])
             return
         turn.say("clarify.question")
         for number, label in enumerate(labels, start=1):

@@ -25,9 +25,9 @@ class DirectoryUnavailable(Exception):
     """The database did not answer. The message is the kind of error, no content."""
 
 
-async def place_in(text: str) -> Answer:
-    """Return the place that a text speaks of."""
-    return await _read(lambda session: find_place(session, text))
+async def place_in(text: str, may_guess: bool = True) -> Answer:
+    """Return the place that a text speaks of, misspelt ones only with `may_guess`."""
+    return await _read(lambda session: find_place(session, text, may_guess=may_guess))
 
 
 async def help_near(place: Found, offset: int) -> Page:

@@ -1,7 +1,6 @@
 """Says that a text was not understood and what helps instead; it never guesses a topic."""
 
-from actions.ability import Ability
-from actions.refer import took_place
+from actions.passing import took_place
 from actions.turn import Turn
 
 
@@ -16,13 +15,3 @@ async def say_miss(turn: Turn, first: str) -> None:
     turn.say(first if misses == 1 else "fallback.again")
     asked = "place" if was_asked or misses > 1 else None
     turn.remember(misses=misses, asked=asked, choices=None)
-
-
-class ActionFallback(Ability):
-    """First an example of how to ask; the second time in a row a way to a person."""
-
-    def name(self) -> str:
-        return "action_fallback"
-
-    async def act(self, turn: Turn) -> None:
-        await say_miss(turn, "fallback.first")

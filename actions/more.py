@@ -2,6 +2,7 @@
 
 from actions.ability import Ability
 from actions.knowledge import answers
+from actions.near import name_help
 from actions.turn import Turn
 
 
@@ -12,6 +13,9 @@ class ActionMore(Ability):
         return "action_more"
 
     async def act(self, turn: Turn) -> None:
+        if turn.recall("asked") == "correction":  # the last reply was a list
+            await name_help(turn, turn.recall("place"), int(turn.recall("offset") or 0))
+            return
         answer = answers().get(turn.recall("topic") or "")
         if answer is None:
             turn.say("answer.nothing_before")

@@ -1,7 +1,7 @@
 """Names the next organizations for the place that was asked about before."""
 
 from actions.ability import Ability
-from actions.refer import name_help
+from actions.near import name_help
 from actions.turn import Turn
 
 

@@ -45,7 +45,12 @@ class Turn:
     def confidence(self) -> float:
         """How probable the bot finds its best label, 0 to 1."""
         ranking = self._message.get("intent_ranking") or [{}]
-        return float(ranking[0].get("confidence", 0.0))
+        return float(ranking[0].get("confidence", 1.0))
+
+    @property
+    def number(self) -> int | None:
+        """The number that the whole text is, in digits or in words."""
+        return languages().number(self.text)
 
     @property
     def is_alarming(self) -> bool:

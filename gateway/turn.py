@@ -7,7 +7,7 @@ who has opted out.
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import structlog
@@ -16,6 +16,7 @@ from gateway.bot import BotUnavailable
 from gateway.remembered import Remembered
 from gateway.sms.keywords import Keyword, Keywords, Kind
 from gateway.store import StoreUnavailable
+from phrasebook.languages import SOURCE_LANGUAGE
 from phrasebook.speech import Speech, UnknownUtterance
 from phrasebook.utterance import Utterance
 
@@ -126,7 +127,7 @@ class Turns:
         self._locks.put(inbound.conversation, lock)
         async with lock:
             if keyword:
-                erased = await self._erase(inbound.conversation)
+                erased = await self._erase(inbound.conversation, keyword.language)
                 return SILENCE if opted_out else erased
             reply = self._spoken(await self.bot.ask(inbound.conversation, inbound.text))
         self._languages.put(inbound.conversation, reply.language)
@@ -154,8 +155,11 @@ class Turns:
             return opted_out
         return keyword.kind == "stop" and _is_answered(keyword, inbound)
 
-    async def _erase(self, conversation: str) -> Reply:
+    async def _erase(self, conversation: str, language: str | None) -> Reply:
         utterances = await self.bot.erase(conversation)
+        tells = language not in (None, SOURCE_LANGUAGE)  # anybody may use the English word
+        if tells and not self._languages.get(conversation):
+            utterances = [replace(utterance, language=str(language)) for utterance in utterances]
         self._languages.drop(conversation)
         return self._spoken(utterances)
 

@@ -24,6 +24,7 @@ class Language:
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     replies: Mapping[str, str] = field(default_factory=dict)
     names: Sequence[str] = ()
+    numbers: Sequence[Sequence[str]] = ()
 
 
 class Languages:
@@ -52,6 +53,17 @@ class Languages:
         words = _folded(text).split()
         found = {self._by_name[word] for word in words if word in self._by_name}
         return found.pop() if len(found) == 1 else None
+
+    def number(self, text: str) -> int | None:
+        """Return the number that a whole text means as a choice: "2", "2.", "la segunda"."""
+        word = _folded(text)
+        if word.isdecimal() and len(word) <= 2:
+            return int(word)
+        for row in self._rows.values():
+            for number, said in enumerate(row.numbers, start=1):
+                if word in map(_folded, said):
+                    return number
+        return None
 
     def command_words(self) -> dict[str, dict[str, list[str]]]:
         """Return {tag: {"stop": [...], "start": [...], "help": [...], "erase": [...]}}."""

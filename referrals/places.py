@@ -22,10 +22,13 @@ _OVERWHELMING = 10.0
 _TOWN, _HAMLET = 3.0, 1.5
 
 
-def find_place(session: Session, text: str, state_hint: str | None = None) -> Answer:
+def find_place(
+    session: Session, text: str, state_hint: str | None = None, may_guess: bool = True
+) -> Answer:
     """Find the place a text speaks of: a ZIP first, then a name, then a likely misspelling.
 
-    `state_hint` is a two-letter code that decides between namesakes unless the text names a state.
+    Without `may_guess` a misspelling is not looked for. `state_hint` is a two-letter code that
+    decides between namesakes unless the text names a state.
     """
     codes = find_zips(text)
     for code in codes:
@@ -34,7 +37,7 @@ def find_place(session: Session, text: str, state_hint: str | None = None) -> An
             return _found_zip(session, row)
     words = cut_words(text)
     span = find_span(session, words, state_hint)
-    if span is None and not codes:
+    if span is None and not codes and may_guess:
         span = guess_span(session, words, state_hint)
     if span is None:
         return Unknown("zip" if codes else "none")

@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.safety import SAFETY
-from bot.nlu.text import has_letters, readable
+from bot.nlu.text import has_letters, plain, readable
 from bot.nlu.topic import RANKING, URGENCY
 
 OUTCOME, TOPIC, URGENT = "outcome", "topic", "urgent"
@@ -29,6 +29,8 @@ CERTAIN = 1.0
 FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"
 
 _ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
+_GIVES_ZIP = re.compile(r"(zip|postal|vivo|estoy|soy|live|i m|im|i am)\b.*\b\d{5}")
+_MOST_WORDS_WITH_ZIP = 7
 _ONLY_CHOICE = re.compile(r"[1-9][.)]?")
 
 
@@ -89,7 +91,7 @@ class Outcome(GraphComponent):
         if safety.get("topic"):
             return _on_top(safety["topic"], ranking)
         is_known_phrase = ranking[0]["confidence"] == CERTAIN  # "14159" is an order, not a ZIP
-        if _ONLY_ZIP.fullmatch(text) and not is_known_phrase:
+        if _gives_zip(text) and not is_known_phrase and not safety:
             return _on_top(FINDS_HELP, ranking)
         if not has_letters(text):
             return _on_top(NO_MEANING, ranking)
@@ -97,6 +99,13 @@ class Outcome(GraphComponent):
 
     def _is_urgent(self, message: Message) -> bool:
         return bool(message.get(SAFETY)) or message.get(URGENCY) >= self._config["urgent_from"]
+
+
+def _gives_zip(text: Text) -> bool:
+    """Say whether a text is a ZIP code, or a short "my zip is 77036"."""
+    words = plain(text)
+    is_short = len(words.split()) <= _MOST_WORDS_WITH_ZIP
+    return bool(_ONLY_ZIP.fullmatch(text) or (is_short and _GIVES_ZIP.search(words)))
 
 
 def _on_top(label: Text, ranking: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:

@@ -32,7 +32,7 @@ class Conversation:
         topic: str = "",
         ranked: tuple[str, ...] = (),
         language: tuple[str, float] = ("en", 0.99),
-        confidence: float = 0.5,
+        confidence: float = 0.97,
         safety: str = "",
     ) -> list[str]:
         """Run an action on a text as the bot understood it; return the ids that were said."""

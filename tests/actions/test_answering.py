@@ -5,8 +5,8 @@ import pytest
 from actions.answer import ActionAnswer
 from actions.choose import ActionChoose
 from actions.clarify import ActionClarify
-from actions.fallback import ActionFallback
 from actions.more import ActionMore
+from actions.not_understood import ActionFallback
 from actions.sources import ActionSources
 from tests.actions.conftest import Conversation
 
@@ -97,14 +97,31 @@ async def test_a_number_that_was_not_offered_keeps_the_offer(later, text):
     assert (await later.hear(ActionChoose(), "1"))[0] == FIRST
 
 
-async def test_a_number_out_of_nowhere_is_asked_about(later: Conversation):
-    assert await later.hear(ActionChoose(), "1") == ["clarify.unknown_choice"]
+async def test_a_number_out_of_nowhere_is_not_understood(later: Conversation):
+    assert await later.hear(ActionChoose(), "1") == ["fallback.first"]
+
+
+async def test_a_number_beyond_the_choices_is_asked_about_and_the_choices_stay(later: Conversation):
+    await later.hear(ActionClarify(), ranked=(FIRST, SECOND))
+    assert await later.hear(ActionChoose(), "3") == ["clarify.unknown_choice"]
+    assert (await later.hear(ActionChoose(), "2"))[0] == SECOND
+
+
+@pytest.mark.parametrize("words", ["el uno", "la primera", "the first one", "1."])
+async def test_a_choice_can_be_said_in_words(later: Conversation, words: str):
+    await later.hear(ActionClarify(), ranked=(FIRST, SECOND))
+    assert (await later.hear(ActionAnswer(), words, topic="school"))[0] == FIRST
+
+
+async def test_who_may_mean_danger_is_not_kept_waiting_by_a_question(later: Conversation):
+    said = await later.hear(ActionClarify(), ranked=(FIRST, "child_alone"))
+    assert said[0] == "child_alone"
 
 
 async def test_a_choice_is_gone_once_another_question_was_answered(later: Conversation):
     await later.hear(ActionClarify(), ranked=(FIRST, SECOND))
     await later.hear(ActionAnswer(), topic="school")
-    assert await later.hear(ActionChoose(), "1") == ["clarify.unknown_choice"]
+    assert await later.hear(ActionChoose(), "1") == ["fallback.first"]
 
 
 async def test_two_misses_in_a_row_lead_to_a_person(later: Conversation):

@@ -5,8 +5,8 @@ import pytest
 from actions.answer import ActionAnswer
 from actions.choose import ActionChoose
 from actions.directory import DirectoryUnavailable, place_in, to_slot
-from actions.fallback import ActionFallback
 from actions.next_page import ActionNext
+from actions.not_understood import ActionFallback
 from actions.refer import ActionRefer
 from referrals.place_answers import Found
 from tests.actions.conftest import Conversation

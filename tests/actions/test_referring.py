@@ -3,8 +3,8 @@
 import pytest
 
 from actions.choose import ActionChoose
-from actions.fallback import ActionFallback
 from actions.next_page import ActionNext
+from actions.not_understood import ActionFallback
 from actions.refer import ActionRefer
 from tests.actions.conftest import Conversation
 from tests.actions.seeds import OFFICES

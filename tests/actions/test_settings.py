@@ -13,7 +13,10 @@ def test_settings_are_read_from_the_environment():
 
 @pytest.mark.parametrize(
     ("given", "named"),
-    [({}, "DATABASE_URL"), ({"DATABASE_URL": "x", "ACTIONS_PORT": "five"}, "ACTIONS_PORT")],
+    [
+        ({}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:///x", "ACTIONS_PORT": "five"}, "ACTIONS_PORT"),
+    ],
 )
 def test_a_wrong_setting_is_named(given: dict[str, str], named: str):
     with pytest.raises(ValueError, match=named):

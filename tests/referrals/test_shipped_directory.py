@@ -20,7 +20,7 @@ def test_every_shipped_office_is_sound_and_has_a_source_with_a_date() -> None:
     rows = list(read_offices(FOLDER / "organizations.csv"))
     assert [row for row in rows if isinstance(row, BadRow)] == []
     offices = [row for row in rows if isinstance(row, Office)]
-    assert len(offices) == 1055
+    assert len(offices) == 1053
     assert all(office.source.startswith("EOIR") and office.source_date for office in offices)
 
 

@@ -216,7 +216,7 @@ def test_wrong_lists_are_refused_with_all_problems_at_once():
 
 def test_every_language_row_has_every_field():
     fields = {"endonym", "direction", "reviewed", "spoken", "words"}
-    spoken = fields | {"names", "replies"}
+    spoken = fields | {"names", "numbers", "replies"}
     for row in LANGUAGES.values():
         assert set(row) == (spoken if row["spoken"] else fields)
     assert all(

@@ -1,0 +1,21 @@
+"""Follows a choice that was offered, said as a number or in words; without one it does nothing."""
+
+from collections.abc import Callable
+
+from actions.near import name_help
+from actions.turn import Turn
+
+
+async def took_choice(turn: Turn, say_answer: Callable[[Turn, str], None]) -> bool:
+    """Say what stands behind the chosen number; tell whether there was such a choice."""
+    choices = turn.recall("choices") or []
+    number = turn.number
+    if number is None or not 1 <= number <= len(choices):
+        return False
+    turn.stay()
+    chosen = choices[number - 1]
+    if "topic" in chosen:
+        say_answer(turn, chosen["topic"])
+    else:
+        await name_help(turn, chosen["place"], offset=0)
+    return True

@@ -1,0 +1,56 @@
+"""Takes a short text for a place where that is likelier than a question; else it does nothing."""
+
+from actions.directory import DirectoryUnavailable, place_in
+from actions.near import say_place
+from actions.turn import Turn
+from referrals.place_answers import Ambiguous, Found, Unknown
+
+MOST_WORDS_OF_A_PLACE = 6
+"""A longer text is not taken for the answer to "where are you?"."""
+
+SURE_OF_A_TOPIC = 0.95
+"""From this confidence on, a text after a list is a question and not another town."""
+
+MOST_WORDS_UNASKED = 3
+"""Nor a longer one for a place that nobody asked for."""
+
+
+async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
+    """Answer with help near it when the short text is a place that we asked for.
+
+    After a list it may be another town. A text that is else not understood may be one unasked.
+    """
+    if not _may_be_place(turn, is_else_lost):
+        return False
+    try:
+        place = await place_in(turn.text, may_guess=turn.recall("asked") == "place")
+    except DirectoryUnavailable:
+        return False
+    is_wanted = is_else_lost or turn.recall("asked") in ("place", "correction")
+    if not is_wanted and not _is_nothing_else(turn.text, place):
+        return False
+    if isinstance(place, Unknown) and place.kind == "none":
+        return False
+    turn.stay()
+    await say_place(turn, place)
+    return True
+
+
+def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
+    """Say whether to look for a place; a text that alarms is answered first."""
+    asked, length = turn.recall("asked"), len(turn.text.split())
+    if turn.is_alarming and not is_else_lost:
+        return False
+    if asked == "place" or (asked == "correction" and turn.confidence < SURE_OF_A_TOPIC):
+        return length <= MOST_WORDS_OF_A_PLACE
+    is_doubtful = is_else_lost or turn.confidence < SURE_OF_A_TOPIC
+    return is_doubtful and length <= MOST_WORDS_UNASKED
+
+
+def _is_nothing_else(text: str, place: Found | Ambiguous | Unknown) -> bool:
+    """Say whether a text is the name of a place and nothing more: "brooklyn", "houston tx"."""
+    if isinstance(place, Unknown):
+        return False
+    name = place.label if isinstance(place, Found) else place.name
+    said = text.casefold().replace(",", "").strip()
+    return said in (name.casefold().replace(",", ""), name.partition(",")[0].casefold())
