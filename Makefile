@@ -14,7 +14,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 # Threads that spin while they wait slow the embedding twentyfold on a busy machine.
 export OMP_WAIT_POLICY := passive
 # Settings given to make, as in `make run PORT=9000`, reach the processes.
-export PORT BOT_PORT ACTIONS_PORT
+$(foreach name,PORT BOT_PORT ACTIONS_PORT,$(if $(value $(name)),$(eval export $(name))))
 
 UV_HOME := var/uv
 UV = $(shell command -v uv || echo $(UV_HOME)/bin/uv)

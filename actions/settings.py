@@ -23,7 +23,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise ValueError("DATABASE_URL is missing: where the directory of organizations is")
     if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise ValueError("DATABASE_URL begins with sqlite:///, postgres:// or postgresql://")
-    port = environment.get("ACTIONS_PORT", "5055")
+    port = environment.get("ACTIONS_PORT") or "5055"
     if not port.isdigit():
         raise ValueError("ACTIONS_PORT is not a number")
     return Settings(database_url=url, port=int(port))

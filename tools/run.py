@@ -14,7 +14,7 @@ from rich.console import Console
 from gateway.settings import InvalidSettings, read_settings
 from tools.environment import ROOT, environment
 
-CONSOLE = Console()
+CONSOLE = Console(soft_wrap=True)
 PATIENCE_SECONDS = 180
 """How long the slowest process, the bot, may take to load its model on a slow machine."""
 
@@ -115,6 +115,7 @@ def _say_where(settings: dict[str, str]) -> None:
     if settings["AMPARO_ENV"] == "development":
         CONSOLE.print(f"\n  Phone simulator   {base}/")
     CONSOLE.print(f"  Twilio webhook    {settings['PUBLIC_BASE_URL']}/twilio/messages")
+    CONSOLE.print(f"  TWILIO_ACCOUNT_SID {settings['TWILIO_ACCOUNT_SID']}")
     CONSOLE.print(f"  TWILIO_AUTH_TOKEN {_shown(settings['TWILIO_AUTH_TOKEN'])}")
     CONSOLE.print(f"  Logs              {settings['VAR']}/log")
     CONSOLE.print('  One text          make text M="la migra esta en mi puerta"')

@@ -8,7 +8,7 @@ from actions.settings import Settings, read_settings
 def test_settings_are_read_from_the_environment():
     given = {"DATABASE_URL": "sqlite:///x.db", "ACTIONS_PORT": "6000"}
     assert read_settings(given) == Settings("sqlite:///x.db", 6000)
-    assert read_settings({"DATABASE_URL": "sqlite:///x.db"}).port == 5055
+    assert read_settings({"DATABASE_URL": "sqlite:///x.db", "ACTIONS_PORT": ""}).port == 5055
 
 
 @pytest.mark.parametrize(
