@@ -73,7 +73,7 @@ class Turn:
 
     def stay(self) -> None:
         """Stay in the language of before: names and nonsense do not tell a language."""
-        if before := self._slots.get("language"):
+        if before := self._language_before():
             self.speak(before)
 
     def say(self, identity: str, **values: Value) -> None:
@@ -111,9 +111,14 @@ class Turn:
             self.say(identity)
         self.remember(noticed=sorted(given | set(fresh)))
 
+    def _language_before(self) -> str | None:
+        """Return the conversation's language; a slot with anything else is as good as empty."""
+        before = self._slots.get("language")
+        return before if before in languages().spoken() else None
+
     def _choose_language(self) -> str:
         heard = self._message.get("language") or {}
-        before = self._slots.get("language")
+        before = self._language_before()
         chosen = choose_language(
             heard.get("tag", SOURCE_LANGUAGE),
             heard.get("confidence", 0.0),
