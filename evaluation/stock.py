@@ -1,6 +1,5 @@
 """Builds what people would use instead: Rasa as `rasa init` sets it up, on the same phrases."""
 
-import json
 from pathlib import Path
 
 import yaml
@@ -78,4 +77,4 @@ def _phrases() -> dict[str, str]:
 
 def _write(path: Path, content: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
