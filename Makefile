@@ -75,6 +75,18 @@ evaluate: setup $(MODEL) ## Predict without servers: make evaluate QUESTIONS=in.
 translations: setup ## Bring locales/*.pot and every .po up to the English texts
 	@$(PYTHON) -m phrasebook.extraction
 
+.PHONY: answers
+answers: setup ## One page of every answer for lawyers and editors: var/answers.html
+	@$(PYTHON) -m tools.answers_page
+
+.PHONY: review
+review: setup ## Write down that a lawyer has read an answer: make review ANSWER=door_home BY="an office"
+	@$(PYTHON) -m tools.review "$(ANSWER)" "$(BY)"
+
+.PHONY: coverage
+coverage: setup ## Write docs/coverage.md, where each claim of the founding documents is said
+	@$(PYTHON) -m tools.coverage
+
 .PHONY: bench
 bench: setup $(MODEL) ## Latency, start time and memory beside stock Rasa, as ratios, in one run
 	@$(PYTHON) -m evaluation.bench

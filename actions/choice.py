@@ -1,12 +1,11 @@
 """Follows a choice that was offered, said as a number or in words; without one it does nothing."""
 
-from collections.abc import Callable
-
-from actions.near import name_help
+from actions.lookup import HELP, look_up
+from actions.saying import say_answer
 from actions.turn import Turn
 
 
-async def took_choice(turn: Turn, say_answer: Callable[[Turn, str], None]) -> bool:
+async def took_choice(turn: Turn) -> bool:
     """Say what stands behind the chosen number; tell whether there was such a choice."""
     choices = turn.recall("choices") or []
     number = turn.number
@@ -17,5 +16,5 @@ async def took_choice(turn: Turn, say_answer: Callable[[Turn, str], None]) -> bo
     if "topic" in chosen:
         say_answer(turn, chosen["topic"])
     else:
-        await name_help(turn, chosen["place"], offset=0)
+        await look_up(turn, chosen["place"], chosen.get("for", HELP))
     return True

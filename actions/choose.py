@@ -1,7 +1,6 @@
 """Takes the number that a person replies to a question with choices or to a list."""
 
 from actions.ability import Ability
-from actions.answer import say_answer
 from actions.choice import took_choice
 from actions.fallback import say_miss
 from actions.near import name_help
@@ -15,7 +14,7 @@ class ActionChoose(Ability):
         return "action_choose"
 
     async def act(self, turn: Turn) -> None:
-        if await took_choice(turn, say_answer):
+        if await took_choice(turn):
             return
         number, known = turn.number, turn.recall("place")
         if turn.recall("choices"):

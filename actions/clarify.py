@@ -1,10 +1,9 @@
 """Asks which of two close topics is meant, once; the second time it answers the likelier one."""
 
 from actions.ability import Ability
-from actions.answer import say_answer
-from actions.choice import took_choice
+from actions.context import took_context
 from actions.knowledge import answers
-from actions.passing import took_place
+from actions.saying import say_answer
 from actions.turn import Turn
 
 SAFETY_TOPICS = ("crisis", "child_alone", "crime_victim", "emergency_now")
@@ -18,12 +17,16 @@ class ActionClarify(Ability):
         return "action_clarify"
 
     async def act(self, turn: Turn) -> None:
-        if await took_choice(turn, say_answer) or await took_place(turn):
+        if await took_context(turn):
             return
         labels = [label for label in turn.ranked if label in answers()][:2]
         danger = [label for label in labels if label in SAFETY_TOPICS]
-        if danger or turn.recall("asked") == "choice" or len(labels) < 2:
+        was_asked = turn.recall("asked") == "choice"
+        if danger or was_asked or len(labels) < 2:
             say_answer(turn, (danger or labels or [""])[0])
+            if was_asked and not danger:
+                turn.say("clarify.person")
+                turn.remember(asked="place")
             return
         turn.say("clarify.question")
         for number, label in enumerate(labels, start=1):

@@ -11,8 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from actions.settings import read_settings
+from referrals.agreements import Agreements, agreements_in
 from referrals.database import open_engine
 from referrals.directory import nearest
+from referrals.field_offices import Facility, Office, facilities_named, offices_for
 from referrals.matching import Page
 from referrals.place_answers import Answer, County, Found
 from referrals.places import find_place
@@ -33,6 +35,21 @@ async def place_in(text: str, may_guess: bool = True) -> Answer:
 async def help_near(place: Found, offset: int) -> Page:
     """Return the next PAGE_LENGTH organizations for a place, after the first `offset`."""
     return await _read(lambda session: nearest(session, place, PAGE_LENGTH, offset, RADIUS_MILES))
+
+
+async def signed_in(place: Found) -> Agreements:
+    """Return the 287(g) agreements of a place on ICE's list."""
+    return await _read(lambda session: agreements_in(session, place))
+
+
+async def office_of(place: Found) -> tuple[Office, ...]:
+    """Return the ICE field offices whose area a place lies in."""
+    return await _read(lambda session: offices_for(session, place))
+
+
+async def facilities_in(text: str) -> tuple[Facility, ...]:
+    """Return the places of detention that a text names."""
+    return await _read(lambda session: facilities_named(session, text))
 
 
 def to_slot(place: Found) -> dict[str, Any]:

@@ -3,15 +3,18 @@
 from actions.passing import took_place
 from actions.turn import Turn
 
+LATER = ("fallback.again", "fallback.third")
+"""What is said in turn from the second miss in a row on: ways to a person, never the same twice."""
+
 
 async def say_miss(turn: Turn, first: str) -> None:
-    """Take a text for a place, or say `first`; the second time in a row what helps instead."""
+    """Take a text for a place, or say `first`; the next times in a row what helps instead."""
     if await took_place(turn, is_else_lost=True):
         return
     was_asked = turn.recall("asked") == "place"
     if was_asked:
         first = "refer.unknown_place"
     misses = int(turn.recall("misses") or 0) + 1
-    turn.say(first if misses == 1 else "fallback.again")
+    turn.say(first if misses == 1 else LATER[misses % len(LATER)])
     asked = "place" if was_asked or misses > 1 else None
     turn.remember(misses=misses, asked=asked, choices=None)

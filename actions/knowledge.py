@@ -1,16 +1,18 @@
-"""Holds the answers and the languages that every action reads, loaded once."""
+"""Holds the answers, sections and languages that every action reads, loaded once."""
 
 from collections.abc import Mapping
 from functools import cache
 
 from actions.settings import ROOT
 from phrasebook.answers import Answer, load_answers
+from phrasebook.interface import load_interface
 from phrasebook.languages import Languages, load_languages
+from phrasebook.sections import Sections, load_sections
 
 
 @cache
 def answers() -> Mapping[str, Answer]:
-    """Return all answers by label."""
+    """Return all answers by id: labels and their divisions."""
     return load_answers(ROOT / "data/answers")
 
 
@@ -18,3 +20,15 @@ def answers() -> Mapping[str, Answer]:
 def languages() -> Languages:
     """Return the list of languages."""
     return load_languages(ROOT / "locales/languages.toml")
+
+
+@cache
+def sections() -> Sections:
+    """Return which answer says what a numbered section of an order says."""
+    return load_sections(ROOT / "data/sections.toml", answers())
+
+
+@cache
+def sentences() -> frozenset[str]:
+    """Return the ids of the sentences around the answers."""
+    return frozenset(load_interface(ROOT / "data/interface.toml"))

@@ -18,6 +18,7 @@ def say_page(turn: Turn, place: Found, page: Page, offset: int) -> None:
         dates = [match.source_date for match in page.matches if match.source_date]
         turn.say("refer.unverified", date=str(min(dates)))
     turn.say("refer.next" if page.has_more else "refer.no_more")
+    turn.say_once("refer.notario")
 
 
 def _say_heading(turn: Turn, place: Found, page: Page, offset: int) -> None:

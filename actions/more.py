@@ -3,6 +3,7 @@
 from actions.ability import Ability
 from actions.knowledge import answers
 from actions.near import name_help
+from actions.saying import say_answer, say_deeper
 from actions.turn import Turn
 
 
@@ -19,9 +20,7 @@ class ActionMore(Ability):
         answer = answers().get(turn.recall("topic") or "")
         if answer is None:
             turn.say("answer.nothing_before")
-        elif answer.more:
-            turn.say(f"{answer.id}.more")
-            turn.say("hint.sources")
+        elif answer.withdrawn:
+            say_answer(turn, answer.id)
         else:
-            turn.remember(asked="place")
-            turn.say("answer.again")
+            say_deeper(turn, answer)

@@ -1,8 +1,7 @@
 """Acts on a text whose topic is not clear; it never guesses one."""
 
 from actions.ability import Ability
-from actions.answer import say_answer
-from actions.choice import took_choice
+from actions.context import took_context
 from actions.fallback import say_miss
 from actions.turn import Turn
 
@@ -14,5 +13,5 @@ class ActionFallback(Ability):
         return "action_fallback"
 
     async def act(self, turn: Turn) -> None:
-        if not await took_choice(turn, say_answer):
+        if not await took_context(turn):
             await say_miss(turn, "fallback.first")

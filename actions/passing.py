@@ -1,7 +1,9 @@
 """Takes a short text for a place where that is likelier than a question; else it does nothing."""
 
+from actions.detention import took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in
-from actions.near import say_place
+from actions.lookup import HELP, PURPOSES, say_place
+from actions.office import PURPOSE as OFFICE
 from actions.turn import Turn
 from referrals.place_answers import Ambiguous, Found, Unknown
 
@@ -16,23 +18,27 @@ MOST_WORDS_UNASKED = 3
 
 
 async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
-    """Answer with help near it when the short text is a place that we asked for.
+    """Answer with what was asked of a place when the short text is one.
 
     After a list it may be another town. A text that is else not understood may be one unasked.
     """
     if not _may_be_place(turn, is_else_lost):
         return False
+    asked = turn.recall("asked")
+    if asked == OFFICE and await took_place_of_detention(turn):
+        turn.stay()
+        return True
     try:
-        place = await place_in(turn.text, may_guess=turn.recall("asked") == "place")
+        place = await place_in(turn.text, may_guess=asked in PURPOSES)
     except DirectoryUnavailable:
         return False
-    is_wanted = is_else_lost or turn.recall("asked") in ("place", "correction")
+    is_wanted = is_else_lost or asked == "correction" or asked in PURPOSES
     if not is_wanted and not _is_nothing_else(turn.text, place):
         return False
     if isinstance(place, Unknown) and place.kind == "none":
         return False
     turn.stay()
-    await say_place(turn, place)
+    await say_place(turn, place, asked if asked in PURPOSES else HELP)
     return True
 
 
@@ -41,7 +47,9 @@ def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
     asked, length = turn.recall("asked"), len(turn.text.split())
     if turn.is_alarming and not is_else_lost:
         return False
-    if asked == "place" or (asked == "correction" and turn.confidence < SURE_OF_A_TOPIC):
+    if asked == HELP or (asked in PURPOSES and turn.confidence < SURE_OF_A_TOPIC):
+        return length <= MOST_WORDS_OF_A_PLACE
+    if asked == "correction" and turn.confidence < SURE_OF_A_TOPIC:
         return length <= MOST_WORDS_OF_A_PLACE
     is_doubtful = is_else_lost or turn.confidence < SURE_OF_A_TOPIC
     return is_doubtful and length <= MOST_WORDS_UNASKED

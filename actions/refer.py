@@ -2,7 +2,9 @@
 
 from actions.ability import Ability
 from actions.directory import DirectoryUnavailable, place_in
-from actions.near import name_help, say_place
+from actions.follow_up import meaning_of
+from actions.lookup import HELP, look_up, say_place
+from actions.saying import say_answer
 from actions.turn import Turn
 from referrals.place_answers import Unknown
 
@@ -25,9 +27,13 @@ class ActionRefer(Ability):
             await say_place(turn, place)
 
     async def _without_place(self, turn: Turn) -> None:
+        meant = meaning_of(turn)
+        if meant or turn.answer != turn.topic:  # "how much is it", "is a lawyer free"
+            say_answer(turn, meant or turn.answer)
+            return
         known = turn.recall("place")
-        if known and turn.recall("asked") != "place":
-            await name_help(turn, known, offset=0)
+        if known and turn.recall("asked") != HELP:
+            await look_up(turn, known, HELP)
             return
         turn.say("refer.ask_place")
-        turn.remember(asked="place")
+        turn.remember(asked=HELP)

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.knowledge import answers, languages
 from actions.language import choose_language
+from actions.reminder import say_reminder
 from phrasebook.languages import SOURCE_LANGUAGE
 from phrasebook.utterance import Utterance, Value
 
@@ -23,6 +24,7 @@ class Turn:
         self._is_foreign = False
         self._is_forgotten = False
         self._rests_on: set[str] = set()
+        self._said: list[str] = []
         self.language = self._choose_language()
         self.remember(language=self.language)
 
@@ -37,9 +39,21 @@ class Turn:
         return self._message.get("topic") or ""
 
     @property
+    def answer(self) -> str:
+        """The id of the answer that fits the text best: its topic, or a division of it."""
+        return self._message.get("answer") or self.topic
+
+    @property
     def ranked(self) -> list[str]:
-        """Labels, most probable first."""
-        return [entry["name"] for entry in self._message.get("intent_ranking", [])]
+        """Answers, most probable topic first."""
+        ranking = self._message.get("intent_ranking", [])
+        return [entry.get("answer") or entry["name"] for entry in ranking]
+
+    @property
+    def meanings(self) -> dict[str, float]:
+        """How probable the bot finds each answer for the text alone, the improbable left out."""
+        found = self._message.get("divisions") or []
+        return {entry["name"]: float(entry["confidence"]) for entry in found}
 
     @property
     def confidence(self) -> float:
@@ -76,13 +90,25 @@ class Turn:
         if before := self._language_before():
             self.speak(before)
 
-    def say(self, identity: str, **values: Value) -> None:
-        """Say an answer or a sentence by its id."""
+    def say(self, identity: str, /, **values: Value) -> None:
+        """Say an answer or a sentence by its id, in the language of the conversation."""
+        self.say_in(self.language, identity, **values)
+
+    def say_in(self, tag: str, identity: str, /, **values: Value) -> None:
+        """Say something in a given language: what an officer is to read is in English."""
         label = identity.partition(".")[0]
         if label in answers():
             self._rests_on.add(label)
-        utterance = Utterance(identity, self.language, values)
+        self._said.append(identity)
+        utterance = Utterance(identity, tag, values)
         self._dispatcher.utter_message(json_message=utterance.to_json())
+
+    def say_once(self, identity: str) -> None:
+        """Say a sentence unless this conversation has had it."""
+        given = list(self.recall("noticed") or [])
+        if identity not in given:
+            self.say(identity)
+            self.remember(noticed=sorted([*given, identity]))
 
     def forget(self) -> None:
         """Forget the whole conversation when the turn is closed."""
@@ -95,21 +121,17 @@ class Turn:
         self._changed.setdefault("misses", 0)  # only a miss that follows a miss counts as two
         if self._is_foreign:
             self.say("notice.language")
+        say_reminder(self, self._said)
         self._give_notice()
         return [SlotSet(name, value) for name, value in self._changed.items()]
 
     def _give_notice(self) -> None:
-        given = set(self.recall("noticed") or [])
-        due = ["notice.information"]
+        self.say_once("notice.information")
         law = [answers()[label] for label in self._rests_on if answers()[label].sources]
-        if any(answer.reviewed is None for answer in law):
-            due.append("notice.unreviewed")
+        if any(not answer.is_reviewed for answer in law):
+            self.say_once("notice.unreviewed")
         if not languages()[self.language].reviewed:
-            due.append("notice.translation")
-        fresh = [identity for identity in due if identity not in given]
-        for identity in fresh:
-            self.say(identity)
-        self.remember(noticed=sorted(given | set(fresh)))
+            self.say_once("notice.translation")
 
     def _language_before(self) -> str | None:
         """Return the conversation's language; a slot with anything else is as good as empty."""

@@ -37,6 +37,7 @@ def predicted(parsed: Dict[Text, Any]) -> Dict[Text, Any]:
     return {
         "language": parsed["language"]["tag"],
         "topic": parsed["topic"],
+        "answer": parsed["answer"],
         "confidence": round(ranking[0]["confidence"], 4),
         "urgent": parsed["urgent"],
         "ranking": [[entry["name"], round(entry["confidence"], 4)] for entry in ranking],

@@ -47,6 +47,11 @@ def write_number(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale(tag))
 
 
+def write_language(tag: str, into: str) -> str:
+    """Return the name of the language `tag` as the language `into` calls it: "Spanish"."""
+    return _locale(tag).get_language_name(_locale(into).language) or tag
+
+
 def folder_name(tag: str) -> str:
     """Return the folder of a tag below locales: Babel's spelling, "pt_BR" for "pt-BR"."""
     return tag.replace("-", "_")

@@ -9,7 +9,7 @@ from typing import Any
 
 from phrasebook.content import InvalidContent
 
-KINDS = ("date", "number", "title", "sentence")
+KINDS = ("date", "number", "title", "sentence", "language")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from phrasebook.content import InvalidContent
@@ -25,6 +26,8 @@ class Language:
     replies: Mapping[str, str] = field(default_factory=dict)
     names: Sequence[str] = ()
     numbers: Sequence[Sequence[str]] = ()
+    openers: Sequence[str] = ()
+    section: Sequence[str] = ()
 
 
 class Languages:
@@ -63,6 +66,21 @@ class Languages:
             for number, said in enumerate(row.numbers, start=1):
                 if word in map(_folded, said):
                     return number
+        return None
+
+    def is_going_on(self, text: str) -> bool:
+        """Say whether a text begins as one that goes on with what was said: "and my kids?"."""
+        said = _folded(text) + " "
+        rows = self._rows.values()
+        return any(said.startswith(_folded(o) + " ") for row in rows for o in row.openers)
+
+    def section_number(self, text: str) -> int | None:
+        """Return the number of the section that a text asks for: 6 of "what does section 6 say"."""
+        words = _folded(text).split()
+        names = {_folded(name) for row in self._rows.values() for name in row.section}
+        for name, number in pairwise(words):
+            if name in names and number.isdecimal() and len(number) <= 2:
+                return int(number)
         return None
 
     def command_words(self) -> dict[str, dict[str, list[str]]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from phrasebook.answers import Answer, load_answers
-from phrasebook.catalogue import Catalogue, write_date, write_number
+from phrasebook.catalogue import Catalogue, write_date, write_language, write_number
 from phrasebook.extraction import answer_id
 from phrasebook.interface import Sentence, load_interface
 from phrasebook.languages import SOURCE_LANGUAGE, Languages, load_languages
@@ -54,8 +54,8 @@ class Speech:
             return self._own("sources.service", tag)
         status = self._own(f"status.{answer.status}", tag)
         lines = [self._own("sources.status", tag, status=status, date=str(answer.as_of))]
-        if answer.reviewed:
-            lines.append(self._own("sources.reviewed", tag, date=str(answer.reviewed["on"])))
+        if answer.review and answer.is_reviewed:
+            lines.append(self._own("sources.reviewed", tag, date=str(answer.review.on)))
         else:
             lines.append(self._own("sources.unreviewed", tag))
         lines.append(self._own("sources.heading", tag))
@@ -84,6 +84,8 @@ class Speech:
             return write_date(datetime.date.fromisoformat(str(value)), tag)
         if kind == "number":
             return write_number(int(value), tag)
+        if kind == "language":
+            return write_language(str(value), tag)
         if kind == "title":
             return self.words(Utterance(f"{value}.title", tag))
         if kind == "sentence":

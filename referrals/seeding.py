@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import Engine, Select, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from referrals import place_models, seed_records
-from referrals.importing import place_files
+from referrals import enforcement_models, place_models, seed_records
+from referrals.importing import enforcement_files, place_files
 from referrals.importing.national_lines import read_national_lines
 from referrals.importing.office_rows import BadRow, read_offices
 from referrals.model_parts import Table
@@ -26,7 +26,7 @@ from referrals.models import (
 )
 
 # Raise it when the same files must give other rows.
-_EDITION = "1"
+_EDITION = "2"
 _SEED = "data/directory"
 _BATCH = 10_000
 _INSERT_ORDER = (
@@ -65,6 +65,7 @@ def seed(engine: Engine, folder: Path, tell: Callable[[str], None]) -> SeedRepor
         for row in bad_rows:
             tell(f"seed.bad_row file={row.file} line={row.line} reason={row.reason!r}")
         counts = _replace_places(session, folder, tell) | _replace_help(session, records, tell)
+        counts |= _replace_enforcement(session, folder, tell)
         session.merge(SeedRun(name=_SEED, fingerprint=fingerprint))
     tell("seed.done")
     return SeedReport(True, counts, tuple(bad_rows))
@@ -98,11 +99,41 @@ def _replace_places(session: Session, folder: Path, tell: Callable[[str], None])
         (place_models.PlaceCounty, place_files.read_counties(folder)),
         (place_models.PlaceName, place_files.read_names(folder)),
     )
+    return _replace(session, sources, tell)
+
+
+def _replace_enforcement(
+    session: Session, folder: Path, tell: Callable[[str], None]
+) -> dict[str, int]:
+    """Read ICE's lists; a directory without them has none."""
+    lists = folder / "enforcement"
+    if not lists.exists():
+        return {}
+    days = enforcement_files.read_lists(lists)
+    counties = enforcement_files.counties_by_name(place_files.read_names(folder))
+    tables = enforcement_models
+    agreements = enforcement_files.read_agreements(lists, days["agreements"], counties)
+    offices = enforcement_files.read_offices(lists, days["field_offices"])
+    facilities = enforcement_files.read_facilities(lists, days["facilities"])
+    sources: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
+        (tables.Agreement, agreements),
+        (tables.FieldOffice, offices),
+        (tables.OfficeArea, enforcement_files.read_areas(lists)),
+        (tables.DetentionFacility, facilities),
+    )
+    return _replace(session, sources, tell)
+
+
+def _replace(
+    session: Session,
+    sources: Iterable[tuple[type[Table], Iterable[place_files.Record]]],
+    tell: Callable[[str], None],
+) -> dict[str, int]:
     counts = {}
     for table, rows in sources:
         session.execute(delete(table))
         counts[table.__tablename__] = _insert(session, table, list(rows))
-        tell(f"seed.places table={table.__tablename__} rows={counts[table.__tablename__]}")
+        tell(f"seed.table name={table.__tablename__} rows={counts[table.__tablename__]}")
     return counts
 
 

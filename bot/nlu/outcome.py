@@ -19,8 +19,9 @@ from bot.nlu.safety import SAFETY
 from bot.nlu.text import has_letters, plain, readable
 from bot.nlu.topic import RANKING, URGENCY
 
-OUTCOME, TOPIC, URGENT = "outcome", "topic", "urgent"
-"""Message properties: "answer" | "clarify" | "fallback"; the best label; True when it is now."""
+OUTCOME, TOPIC, ANSWER, URGENT = "outcome", "topic", "answer", "urgent"
+"""Message properties: "answer" | "clarify" | "fallback"; the best topic; the topic or its division
+that fits best; True when it is now."""
 
 FALLBACK_ROUTE, CLARIFY_ROUTE, CHOICE_ROUTE = "nlu_fallback", "nlu_clarify", "choice"
 CERTAIN = 1.0
@@ -57,7 +58,7 @@ class Outcome(GraphComponent):
         return cls(config)
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set the intent, its ranking, OUTCOME, TOPIC and URGENT on each message."""
+        """Set the intent, its ranking, OUTCOME, TOPIC, ANSWER and URGENT on each message."""
         for message in messages:
             ranking = self._with_rules(message)
             outcome = self._outcome(ranking)
@@ -70,6 +71,7 @@ class Outcome(GraphComponent):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(OUTCOME, outcome, add_to_output=True)
             message.set(TOPIC, best["name"], add_to_output=True)
+            message.set(ANSWER, best["answer"], add_to_output=True)
             message.set(URGENT, self._is_urgent(message), add_to_output=True)
         return messages
 
@@ -110,4 +112,4 @@ def _gives_zip(text: Text) -> bool:
 
 def _on_top(label: Text, ranking: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:
     rest = [r for r in ranking if r["name"] != label]
-    return [{"name": label, "confidence": CERTAIN}] + rest[: len(ranking) - 1]
+    return [{"name": label, "confidence": CERTAIN, "answer": label}] + rest[: len(ranking) - 1]

@@ -1,4 +1,9 @@
-"""Ranks the topics of a message and says how urgent it is; it decides nothing."""
+"""Ranks the topics of a message and says how urgent it is; it decides nothing.
+
+A topic that holds several questions is divided as Rasa divides a retrieval intent: `car_stop` is
+the topic, `car_stop/passenger` a division. One classifier learns the divisions; a topic is as
+probable as its divisions together.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_RESPONSE_KEY,
+    METADATA,
+    METADATA_INTENT,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -19,12 +30,21 @@ from bot.nlu.embedding import vector_of
 from bot.nlu.text import plain
 
 RANKING = "topic_ranking"
-"""Message property: [{"name": label, "confidence": 0..1}], best first, RANKED long."""
+"""Message property, best first: [{"name": topic, "confidence": 0..1, "answer": the topic or its
+division that fits best}]."""
+
+DIVISIONS = "divisions"
+"""Message property: [{"name": topic or division, "confidence": 0..1}], best first: what a text may
+mean in a conversation that is about one of them."""
 
 URGENCY = "urgency"
 """Message property: the model's probability that it is happening now, 0..1."""
 
 RANKED = 5
+MOST_DIVISIONS, LEAST_CONFIDENCE = 40, 0.002
+
+DIVISION_FROM = 0.4
+"""The share of its topic that a division needs; else the topic's own answer is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -51,7 +71,7 @@ class TopicClassifier(GraphComponent):
         """Learn topics and urgency, and remember each training text word for word."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         texts = [plain(m.get(TEXT)) for m in examples]
-        labels = [m.get(INTENT) for m in examples]
+        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
         vectors = np.array([vector_of(m) for m in examples])
         self._exact = _unambiguous(texts, labels)
         self._topics = learn(texts, vectors, labels)
@@ -81,20 +101,52 @@ class TopicClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set RANKING and URGENCY on each message."""
+        """Set RANKING, DIVISIONS and URGENCY on each message."""
         for message in messages:
             words, vector = plain(message.get(TEXT) or ""), vector_of(message)[np.newaxis, :]
-            message.set(RANKING, self._ranking(words, vector))
+            odds = self._odds(words, vector)
+            message.set(DIVISIONS, divisions_of(odds), add_to_output=True)
+            if words in self._exact:  # reply words and stock phrases are never a matter of degree
+                odds[self._exact[words]] = 1.0
+            message.set(RANKING, ranking_of(odds))
             urgency = self._urgency.probabilities([words], vector)[0]
             message.set(URGENCY, float(urgency[list(self._urgency.labels).index("urgent")]))
         return messages
 
-    def _ranking(self, words: Text, vector: np.ndarray) -> List[Dict[Text, Any]]:
-        odds = self._topics.probabilities([words], vector)[0]
-        if words in self._exact:  # reply words and stock phrases are never a matter of degree
-            odds[list(self._topics.labels).index(self._exact[words])] = 1.0
-        best = np.argsort(-odds)[:RANKED]
-        return [{"name": str(self._topics.labels[i]), "confidence": float(odds[i])} for i in best]
+    def _odds(self, words: Text, vector: np.ndarray) -> Dict[Text, float]:
+        found = self._topics.probabilities([words], vector)[0]
+        return {str(name): float(p) for name, p in zip(self._topics.labels, found)}
+
+
+def topic_of(answer: Text) -> Text:
+    """Return the topic of a division: "car_stop" of "car_stop/passenger"."""
+    return answer.partition("/")[0]
+
+
+def ranking_of(odds: Dict[Text, float]) -> List[Dict[Text, Any]]:
+    """Return the RANKED best topics, each with the answer that fits best."""
+    topics: Dict[Text, float] = {}
+    for name, confidence in odds.items():
+        topics[topic_of(name)] = min(1.0, topics.get(topic_of(name), 0.0) + confidence)
+    best = sorted(topics, key=lambda topic: -topics[topic])[:RANKED]
+    return [
+        {"name": topic, "confidence": topics[topic], "answer": _answer_of(topic, topics, odds)}
+        for topic in best
+    ]
+
+
+def divisions_of(odds: Dict[Text, float]) -> List[Dict[Text, Any]]:
+    """Return what is probable at all, topics and divisions alike, best first."""
+    best = sorted(odds, key=lambda name: -odds[name])[:MOST_DIVISIONS]
+    return [
+        {"name": name, "confidence": odds[name]} for name in best if odds[name] >= LEAST_CONFIDENCE
+    ]
+
+
+def _answer_of(topic: Text, topics: Dict[Text, float], odds: Dict[Text, float]) -> Text:
+    mine = [name for name in odds if topic_of(name) == topic]
+    best = max(mine, key=lambda name: odds[name])
+    return best if odds[best] >= DIVISION_FROM * topics[topic] else topic
 
 
 def _is_urgent(message: Message) -> Text:

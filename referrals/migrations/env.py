@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from referrals import models, place_models
+from referrals import enforcement_models, models, place_models
 from referrals.model_parts import Table
 
-_MODULES_WITH_TABLES = (models, place_models)
+_MODULES_WITH_TABLES = (models, place_models, enforcement_models)
 
 
 def run() -> None:

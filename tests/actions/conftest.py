@@ -1,6 +1,6 @@
 """A conversation without Rasa, and a small directory: Houston, two Springfields and one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,17 @@ class Conversation:
         language: tuple[str, float] = ("en", 0.99),
         confidence: float = 0.97,
         safety: str = "",
+        meanings: Mapping[str, float] | None = None,
     ) -> list[str]:
-        """Run an action on a text as the bot understood it; return the ids that were said."""
+        """Run an action on a text as the bot understood it; return the ids that were said.
+
+        `topic` may be a division; `meanings` is how probable each answer is for the text alone.
+        """
         message = {
             "text": text,
-            "topic": topic,
+            "topic": topic.partition("/")[0],
+            "answer": topic,
+            "divisions": [{"name": n, "confidence": p} for n, p in (meanings or {}).items()],
             "intent_ranking": [
                 {"name": name, "confidence": confidence} for name in ranked or (topic,)
             ],
@@ -72,7 +78,7 @@ def conversation() -> Conversation:
 @pytest.fixture
 def later() -> Conversation:
     """A conversation in English in which all notices have been given."""
-    given = ["notice.information", "notice.translation", "notice.unreviewed"]
+    given = ["notice.information", "notice.translation", "notice.unreviewed", "refer.notario"]
     return Conversation({"language": "en", "noticed": given})
 
 

@@ -25,6 +25,24 @@ FILES = {
     "names/cities_s.csv": "name,kind,state,lat,lon,weight,counties\n"
     "Springfield,city,IL,39.7817,-89.6501,9.0,17167\n"
     "Springfield,city,MO,37.2090,-93.2923,10.0,29077\n",
+    "names/counties.csv": "name,kind,state,lat,lon,weight,counties\n"
+    "Harris County,county,TX,29.8,-95.4,100,48201\n"
+    "Greene County,county,MO,37.2,-93.3,10,29077\n",
+    "enforcement/lists.toml": "agreements = 2026-05-18\nfield_offices = 2026-04-10\n"
+    "facilities = 2026-04-09\n",
+    "enforcement/agreements_287g.csv": "state,agency,agency_type,county,support_type,signed\n"
+    "TX,Harris County Sheriff's Office,County,Haris County,Warrant Service Officer,2025-03-02\n"
+    "TX,Harris County Sheriff's Office,County,Harris County,Task Force Model,2025-03-01\n"
+    "TX,Houston Police Department,Municipality,,Task Force Model,2025-06-01\n"
+    "TX,Bellaire Police Department,Municipality,Harris County,Task Force Model,2025-07-01\n"
+    "TX,Alief Police Department,Municipality,Harris County,Task Force Model,2025-08-01\n"
+    "TX,Texas National Guard,State Agency,,Task Force Model,2025-02-02\n",
+    "enforcement/ice_field_offices.csv": "office,city,state,phone\n"
+    "Houston,Houston,TX,\nDallas,Dallas,TX,2145550142\nChicago,Chicago,IL,3125550143\n",
+    "enforcement/ice_areas.csv": "state,county,office\nTX,48201,Houston\nTX,48113,Dallas\n"
+    "IL,,Chicago\n",
+    "enforcement/ice_detention_facilities.csv": "name,city,state,zip,office\n"
+    "STEWART ICE PROCESSING CENTER,Houston,TX,77036,Houston\n",
 }
 OFFICES = 4
 """How many offices are near Houston; a page names three."""

@@ -15,8 +15,9 @@ FIRST, SECOND = "door_home", "car_stop"
 
 
 async def test_an_answer_shows_the_words_that_lead_on_and_is_remembered(later: Conversation):
-    assert await later.hear(ActionAnswer(), topic=FIRST) == [FIRST, "hint.more_sources"]
-    assert later.slots["topic"] == FIRST
+    assert await later.hear(ActionAnswer(), topic=SECOND) == [SECOND, "hint.more_card"]
+    assert await later.hear(ActionAnswer(), topic="tps") == ["tps", "hint.more_sources"]
+    assert later.slots["topic"] == "tps"
 
 
 async def test_an_answer_without_more_and_sources_hides_no_earlier_one(later: Conversation):
@@ -68,7 +69,9 @@ async def test_two_close_topics_are_offered_by_number(later: Conversation):
 
 async def test_the_second_time_the_likelier_topic_is_answered(later: Conversation):
     await later.hear(ActionClarify(), ranked=(FIRST, SECOND))
-    assert (await later.hear(ActionClarify(), ranked=(SECOND, FIRST)))[0] == SECOND
+    said = await later.hear(ActionClarify(), ranked=(SECOND, FIRST))
+    assert (said[0], said[-1]) == (SECOND, "clarify.person")
+    assert (await later.hear(ActionFallback(), "77036"))[0] == "refer.near"
 
 
 async def test_after_an_answer_it_may_be_asked_again(later: Conversation):
@@ -127,6 +130,7 @@ async def test_a_choice_is_gone_once_another_question_was_answered(later: Conver
 async def test_two_misses_in_a_row_lead_to_a_person(later: Conversation):
     assert await later.hear(ActionFallback(), "blorp") == ["fallback.first"]
     assert await later.hear(ActionFallback(), "blorp") == ["fallback.again"]
+    assert await later.hear(ActionFallback(), "blorp") == ["fallback.third"]
     assert await later.hear(ActionFallback(), "blorp") == ["fallback.again"]
 
 

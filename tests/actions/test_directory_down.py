@@ -26,9 +26,9 @@ async def test_the_next_page_says_so_too_and_loses_no_place(later: Conversation)
 
 
 async def test_a_chosen_place_can_be_chosen_again_later(later: Conversation):
-    later.slots["choices"] = [{"place": HOUSTON}]
+    later.slots["choices"] = [{"place": HOUSTON, "for": "place"}]
     assert await later.hear(ActionChoose(), "1") == ["refer.trouble"]
-    assert later.slots["choices"] == [{"place": HOUSTON}]
+    assert later.slots["choices"] == [{"place": HOUSTON, "for": "place"}]
 
 
 async def test_answers_on_the_law_need_no_directory(later: Conversation):

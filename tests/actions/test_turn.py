@@ -54,13 +54,13 @@ async def test_changing_to_spanish_later_names_the_translation_once(conversation
     await conversation.hear(ActionAnswer(), topic=LAW)
     changed = await conversation.hear(ActionLanguage(), "español")
     after = await conversation.hear(ActionAnswer(), topic=LAW_TOO, language=SPANISH)
-    assert changed == ["language.changed", "notice.translation"]
+    assert changed == ["language.changed", LAW, "notice.translation"]
     assert "notice.translation" not in after
 
 
 async def test_changing_back_to_english_repeats_no_notice(conversation: Conversation):
     await conversation.hear(ActionAnswer(), topic=LAW, language=SPANISH)
-    assert await conversation.hear(ActionLanguage(), "english") == ["language.changed"]
+    assert await conversation.hear(ActionLanguage(), "english") == ["language.changed", LAW]
 
 
 async def test_erasing_forgets_everything_and_gives_no_notice(conversation: Conversation):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from phrasebook.answers import Answer, Source
+from phrasebook.reviews import Review
 from tests.content.material import SPEECH, fact_links
 
 ANSWERS = SPEECH.answers.values()
@@ -46,7 +47,7 @@ def lint_links(answers: Iterable[Answer]) -> Iterator[str]:
 def lint_dates(answers: Iterable[Answer], today: datetime.date) -> Iterator[str]:
     """Name each answer that holds or was reviewed as of a day after today."""
     for answer in answers:
-        days = {answer.as_of} | ({answer.reviewed["on"]} if answer.reviewed else set())
+        days = {answer.as_of} | ({answer.review.on} if answer.review else set())
         if max(days) > today:
             yield f"{answer.id}: {max(days)} has not been yet"
 
@@ -113,5 +114,5 @@ def test_a_day_to_come_is_found():
     tomorrow = today + datetime.timedelta(days=1)
     assert list(lint_dates(changed(as_of=today), today)) == []
     assert list(lint_dates(changed(as_of=tomorrow), today))
-    review = {"on": tomorrow, "by": "a lawyer"}
-    assert list(lint_dates(changed(as_of=today, reviewed=review), today))
+    review = Review(tomorrow, "a lawyer", "Keep the door closed.")
+    assert list(lint_dates(changed(as_of=today, review=review), today))

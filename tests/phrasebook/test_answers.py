@@ -62,9 +62,8 @@ def test_a_sound_answer_is_read_with_its_group_sources_and_date(root: Path):
         ({"sources": '[{ org = "ACLU" }]'}, "a source has org, title"),
         ({"sources": '[{ org = "A", title = "B", link = "C" }]'}, "a source has org, title"),
         ({"related": '["nowhere"]'}, "related answer nowhere does not exist"),
-        ({"reviewed": "true"}, "reviewed has on, a date, and by, a name"),
-        ({"reviewed": '{ by = "a lawyer" }'}, "reviewed has on, a date, and by, a name"),
-        ({"reviewed": '{ on = "today", by = "a lawyer" }'}, "reviewed has on, a date"),
+        ({"reviewed": "true"}, "unknown key reviewed"),
+        ({"asks": '"time"'}, "asks is not one of place"),
     ],
 )
 def test_a_mistake_is_named_with_its_answer(tmp_path, changes, problem):
@@ -86,8 +85,11 @@ def test_a_label_cannot_be_written_in_two_files(tmp_path: Path):
     assert problems_of(tmp_path, table("door"), table("door")) == ["door: written twice"]
 
 
-def test_a_review_with_its_day_and_name_is_kept(tmp_path: Path):
-    review = '{ on = 2026-04-01, by = "a lawyer" }'
-    (tmp_path / "group.toml").write_text(table("door", reviewed=review), encoding="utf-8")
-    reviewed = load_answers(tmp_path)["door"].reviewed
-    assert reviewed == {"on": datetime.date(2026, 4, 1), "by": "a lawyer"}
+def test_a_division_needs_its_topic(tmp_path: Path):
+    tables = table("car"), table('"car/passenger"'), table('"bus/night"')
+    assert problems_of(tmp_path, *tables) == ["bus/night: its topic bus does not exist"]
+
+
+@pytest.mark.parametrize("name", ['"car/"', '"Car"', '"car/a/b"', '"car passenger"'])
+def test_a_name_is_a_label_or_a_division(tmp_path: Path, name: str):
+    assert "a name is a label or label/division" in problems_of(tmp_path, table(name))[0]

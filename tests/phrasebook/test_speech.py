@@ -6,7 +6,6 @@ import pytest
 
 from phrasebook.speech import Speech, UnknownUtterance
 from phrasebook.utterance import Utterance
-from tests.phrasebook.conftest import Change
 
 
 def say(speech: Speech, identity: str, tag: str = "en", **values: str | int) -> str:
@@ -41,9 +40,11 @@ def test_sources_are_introduced_in_the_persons_language(speech: Speech):
     assert english[3:] == spanish[3:]
 
 
-def test_a_review_is_told_with_its_day(root: Path, change: Change):
-    review = 'as_of = 2026-03-05\nreviewed = { on = 2026-04-01, by = "a lawyer" }\nsources'
-    change("as_of = 2026-03-05\nsources", review)
+def test_a_review_is_told_with_its_day(root: Path):
+    read = Speech(root).answers["door"]
+    review = f'[door]\non = 2026-04-01\nby = "a lawyer"\ntext = "{read.text}"\n'
+    review += f'more = "{read.more}"\n' if read.more else ""
+    (root / "data/reviews.toml").write_text(review, encoding="utf-8")
     lines = say(Speech(root), "door.sources").splitlines()
     assert lines[1] == "Checked by a lawyer on Apr 1, 2026."
 

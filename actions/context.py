@@ -1,0 +1,17 @@
+"""Takes a text for what the conversation makes of it, before it is read by itself."""
+
+from actions.choice import took_choice
+from actions.follow_up import took_follow_up
+from actions.passing import took_place
+from actions.section import took_section
+from actions.turn import Turn
+
+
+async def took_context(turn: Turn) -> bool:
+    """Take it for an offered choice, a section of an order, a place, or as going on; tell if so."""
+    return (
+        await took_choice(turn)
+        or took_section(turn)
+        or await took_place(turn)
+        or took_follow_up(turn)
+    )

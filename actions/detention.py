@@ -1,0 +1,56 @@
+"""Takes a text for where a person is held: a place of detention by its name, or a place."""
+
+from typing import Any
+
+from actions.directory import DirectoryUnavailable, facilities_in, place_in, to_slot
+from actions.lookup import say_place
+from actions.office import PURPOSE, name_office
+from actions.turn import Turn
+from referrals.field_offices import Facility
+from referrals.place_answers import Found, Unknown
+
+MOST_CHOICES = 3
+
+
+async def took_place_of_detention(turn: Turn) -> bool:
+    """Say the ICE office for a place or a place of detention in the text; tell whether it did."""
+    try:
+        facilities = await facilities_in(turn.text)
+        place = await place_in(turn.text)
+        if facilities and not isinstance(place, Found):
+            await _say_facilities(turn, facilities)
+            return True
+    except DirectoryUnavailable:
+        return False
+    if isinstance(place, Unknown) and place.kind == "none":
+        return False
+    await say_place(turn, place, PURPOSE)
+    return True
+
+
+async def _say_facilities(turn: Turn, found: tuple[Facility, ...]) -> None:
+    """Say the one place of detention that is named, or ask which; one town is one place."""
+    by_town = {(each.city, each.state): each for each in found}
+    places = [(each, kept) for each in by_town.values() if (kept := await _kept(each))]
+    if len(places) == 1:
+        facility, kept = places[0]
+        turn.say("office.facility", name=_named(facility), city=facility.city, state=facility.state)
+        await name_office(turn, kept)
+        return
+    turn.say("refer.which_place")
+    for number, (facility, _) in enumerate(places[:MOST_CHOICES], start=1):
+        label = f"{_named(facility)}, {facility.city}, {facility.state}"
+        turn.say("clarify.choice_place", number=number, place=label)
+    choices = [{"place": kept, "for": PURPOSE} for _, kept in places[:MOST_CHOICES]]
+    turn.remember(asked=PURPOSE, choices=choices)
+
+
+async def _kept(facility: Facility) -> dict[str, Any] | None:
+    place = await place_in(facility.zip)
+    return to_slot(place) if isinstance(place, Found) else None
+
+
+def _named(facility: Facility) -> str:
+    """Return a name that ICE prints in capitals as people write names."""
+    words = facility.name.split()
+    return " ".join(word if word in ("ICE", "CCA") else word.title() for word in words)

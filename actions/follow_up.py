@@ -1,0 +1,56 @@
+"""Reads a text that goes on ("and my kids?") in the light of what was said before."""
+
+from actions.knowledge import answers, languages
+from actions.saying import say_answer
+from actions.turn import Turn
+from phrasebook.answers import topic_of
+
+SAME_TOPIC, RELATED = 8.0, 3.0
+"""How many times likelier a division of the topic before is in a text that goes on, and an answer
+that is related to it. Chosen on the conversations in tests/dialogue."""
+
+ENOUGH = 0.35
+"""The share of all that the text may mean which its best meaning then needs."""
+
+FEW_WORDS = 4
+"""A text of so few words may go on even if it does not begin so."""
+
+UNCERTAIN = 0.9
+"""From this confidence on, a text that does not begin as one that goes on stands for itself."""
+
+
+def took_follow_up(turn: Turn) -> bool:
+    """Say what a text means that goes on with the answer before; tell whether it does."""
+    meant = meaning_of(turn)
+    if meant is None:
+        return False
+    turn.stay()
+    say_answer(turn, meant)
+    return True
+
+
+def meaning_of(turn: Turn) -> str | None:
+    """Return the answer that the text means after the one before, if that tells anything new."""
+    before = turn.recall("topic")
+    if before not in answers() or turn.is_alarming or not _goes_on(turn):
+        return None
+    weighed = {name: p * _weight(name, before) for name, p in turn.meanings.items()}
+    best = max(weighed, key=lambda name: weighed[name], default="")
+    if best not in answers() or best == turn.answer or not answers()[best].sources:
+        return None
+    return best if weighed[best] >= ENOUGH * sum(weighed.values()) else None
+
+
+def _goes_on(turn: Turn) -> bool:
+    if languages().is_going_on(turn.text):
+        return True
+    return len(turn.text.split()) <= FEW_WORDS and turn.confidence < UNCERTAIN
+
+
+def _weight(name: str, before: str) -> float:
+    if name == before:
+        return 1.0
+    if topic_of(name) == topic_of(before):
+        return SAME_TOPIC
+    related = answers()[before].related
+    return RELATED if name in related or topic_of(name) in related else 1.0

@@ -1,0 +1,29 @@
+"""Answers where a detained relative is: the steps, and the ICE office of a place in the text."""
+
+from actions.ability import Ability
+from actions.context import took_context
+from actions.directory import DirectoryUnavailable, place_in, to_slot
+from actions.office import say_office
+from actions.saying import say_answer
+from actions.turn import Turn
+from referrals.place_answers import Found
+
+
+class ActionLocate(Ability):
+    """Where is my relative: what to do, then which office to ask."""
+
+    def name(self) -> str:
+        return "action_locate"
+
+    async def act(self, turn: Turn) -> None:
+        if await took_context(turn):
+            return
+        say_answer(turn, turn.answer)
+        try:
+            place = await place_in(turn.text, may_guess=False)
+        except DirectoryUnavailable:
+            return
+        if isinstance(place, Found):
+            await say_office(turn, to_slot(place))
+            turn.say("hint.next_help", place=place.label)
+            turn.remember(place=to_slot(place), offset=0)

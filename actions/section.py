@@ -1,0 +1,35 @@
+"""Answers "what does section 6 say" with the answer that says it; it knows no section by heart."""
+
+from actions.knowledge import answers, languages, sections
+from actions.saying import say_answer
+from actions.turn import Turn
+
+
+def took_section(turn: Turn) -> bool:
+    """Say what a section of an order says; tell whether the text asks for a section."""
+    number = languages().section_number(turn.text)
+    if number is None:
+        return False
+    known = sections()
+    order = known.order_in(turn.text) or known.order_of(turn.recall("topic"), answers())
+    order = order or known.order_of(turn.answer, answers())
+    if order is None:
+        _ask_which(turn, number)
+    elif identity := known.orders[order].get(number):
+        say_answer(turn, identity)
+    else:
+        turn.say("section.unknown", number=number, order=order)
+        turn.remember(topic=known.wholes[order], depth=None, choices=None, asked=None)
+    return True
+
+
+def _ask_which(turn: Turn, number: int) -> None:
+    """Ask which order is meant, of those whose section of that number is known."""
+    found = [table[number] for table in sections().orders.values() if number in table]
+    if not found:
+        turn.say("section.which")
+        return
+    turn.say("clarify.numbers")
+    for place, identity in enumerate(found, start=1):
+        turn.say("clarify.choice", number=place, title=identity)
+    turn.remember(asked="choice", choices=[{"topic": identity} for identity in found])

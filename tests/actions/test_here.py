@@ -1,0 +1,60 @@
+"""287(g) by place: who has signed, by ICE's list and its day, or exactly that none is on it."""
+
+import pytest
+
+from actions.answer import ActionAnswer
+from actions.here import ActionAgreements
+from actions.not_understood import ActionFallback
+from tests.actions.conftest import Conversation
+
+pytestmark = pytest.mark.usefixtures("small_directory")
+TOPIC = "agreements_287g_here"
+
+
+async def test_the_agencies_of_a_zip_are_named_its_own_police_first(later: Conversation):
+    said = await later.hear(ActionAgreements(), "is 77036 with ice", topic=TOPIC)
+    assert said == [
+        "agreements.heading",
+        *["agreements.agency"] * 3,
+        "agreements.others",
+        "agreements.statewide",
+        "agreements.agency",
+        "hint.more_sources",
+    ]
+    heading = later.values_of("agreements.heading")[0]
+    assert heading == {"place": "Houston, TX 77036 (Harris County)", "date": "2026-05-18"}
+    names = [values["name"] for values in later.values_of("agreements.agency")]
+    assert names[:2] == ["Houston Police Department", "Harris County Sheriff's Office"]
+    assert names[3] == "Texas National Guard"
+
+
+async def test_an_agency_is_named_once_with_its_models_and_first_day(later: Conversation):
+    await later.hear(ActionAgreements(), "Harris County", topic=TOPIC)
+    agencies = {v["name"]: v for v in later.values_of("agreements.agency")}
+    sheriff = agencies["Harris County Sheriff's Office"]
+    assert (sheriff["models"], sheriff["date"]) == ("agreements.task_force_warrant", "2025-03-01")
+
+
+async def test_none_on_the_list_is_said_as_exactly_that(later: Conversation):
+    said = await later.hear(ActionAgreements(), "does greene county have 287g", topic=TOPIC)
+    assert said == ["agreements.none", "hint.more_sources"]
+    assert later.values_of("agreements.none")[0]["date"] == "2026-05-18"
+
+
+async def test_a_whole_state_is_counted(later: Conversation):
+    said = await later.hear(ActionAgreements(), "287g in texas", topic=TOPIC)
+    assert said[0] == "agreements.state"
+    assert later.values_of("agreements.state")[0]["count"] == 5
+
+
+async def test_without_a_place_it_is_asked_for_and_taken_next(later: Conversation):
+    assert (await later.hear(ActionAgreements(), "does my county have it", topic=TOPIC))[0] == TOPIC
+    said = await later.hear(ActionFallback(), "harris county")
+    assert said[0] == "agreements.heading"
+    assert (await later.hear(ActionFallback(), "greene county"))[0] == "agreements.none"
+
+
+async def test_of_several_places_one_is_asked_for(later: Conversation):
+    said = await later.hear(ActionAgreements(), "springfield", topic=TOPIC)
+    assert said == ["refer.which_place", "clarify.choice_place", "clarify.choice_place"]
+    assert (await later.hear(ActionAnswer(), "1", topic=TOPIC))[0] == "agreements.none"
