@@ -5,7 +5,7 @@ from actions.saying import say_answer
 from actions.turn import Turn
 from phrasebook.answers import topic_of
 
-SAME_TOPIC, RELATED = 8.0, 3.0
+SAME_TOPIC, RELATED = 30.0, 4.0
 """How many times likelier a division of the topic before is in a text that goes on, and an answer
 that is related to it. Chosen on the conversations in tests/dialogue."""
 
@@ -14,9 +14,6 @@ ENOUGH = 0.35
 
 FEW_WORDS = 4
 """A text of so few words may go on even if it does not begin so."""
-
-UNCERTAIN = 0.9
-"""From this confidence on, a text that does not begin as one that goes on stands for itself."""
 
 
 def took_follow_up(turn: Turn) -> bool:
@@ -44,7 +41,7 @@ def meaning_of(turn: Turn) -> str | None:
 def _goes_on(turn: Turn) -> bool:
     if languages().is_going_on(turn.text):
         return True
-    return len(turn.text.split()) <= FEW_WORDS and turn.confidence < UNCERTAIN
+    return len(turn.text.split()) <= FEW_WORDS
 
 
 def _weight(name: str, before: str) -> float:

@@ -2,6 +2,7 @@
 
 from actions.detention import took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in
+from actions.knowledge import answers
 from actions.lookup import HELP, PURPOSES, say_place
 from actions.office import PURPOSE as OFFICE
 from actions.turn import Turn
@@ -25,7 +26,7 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
     if not _may_be_place(turn, is_else_lost):
         return False
     asked = turn.recall("asked")
-    if asked == OFFICE and await took_place_of_detention(turn):
+    if _is_on_detention(turn) and await took_place_of_detention(turn):
         turn.stay()
         return True
     try:
@@ -40,6 +41,12 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
     turn.stay()
     await say_place(turn, place, asked if asked in PURPOSES else HELP)
     return True
+
+
+def _is_on_detention(turn: Turn) -> bool:
+    """Say whether we speak of a detained person: then a place is where that person is held."""
+    before = answers().get(turn.recall("topic") or "")
+    return turn.recall("asked") == OFFICE or (before is not None and before.asks == OFFICE)
 
 
 def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:

@@ -3,10 +3,13 @@
 from actions.ability import Ability
 from actions.directory import DirectoryUnavailable, place_in
 from actions.follow_up import meaning_of
-from actions.lookup import HELP, look_up, say_place
+from actions.lookup import HELP, PURPOSES, look_up, say_place
 from actions.saying import say_answer
 from actions.turn import Turn
 from referrals.place_answers import Unknown
+
+WANTS_HELP = 0.5
+"""How probable the words of a text must make legal help, so that it is more than a place."""
 
 
 class ActionRefer(Ability):
@@ -24,7 +27,13 @@ class ActionRefer(Ability):
         if isinstance(place, Unknown) and place.kind == "none":
             await self._without_place(turn)
         else:
-            await say_place(turn, place)
+            await say_place(turn, place, self._purpose(turn))
+
+    def _purpose(self, turn: Turn) -> str:
+        """Return what a bare place is looked up for: what was asked of it, else legal help."""
+        asked = turn.recall("asked")
+        wants_help = turn.meanings.get(turn.topic, 0.0) >= WANTS_HELP
+        return asked if asked in PURPOSES and not wants_help else HELP
 
     async def _without_place(self, turn: Turn) -> None:
         meant = meaning_of(turn)

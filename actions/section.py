@@ -12,7 +12,6 @@ def took_section(turn: Turn) -> bool:
         return False
     known = sections()
     order = known.order_in(turn.text) or known.order_of(turn.recall("topic"), answers())
-    order = order or known.order_of(turn.answer, answers())
     if order is None:
         _ask_which(turn, number)
     elif identity := known.orders[order].get(number):

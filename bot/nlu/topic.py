@@ -8,6 +8,7 @@ probable as its divisions together.
 from __future__ import annotations
 
 import pickle
+import re
 from typing import Any, Dict, List, Text
 
 import numpy as np
@@ -42,6 +43,11 @@ URGENCY = "urgency"
 
 RANKED = 5
 MOST_DIVISIONS, LEAST_CONFIDENCE = 40, 0.002
+
+_ORDER = re.compile(r"eo_(\d+)_")
+_DIGITS_APART = re.compile(r"(?<=\d)[ ,.](?=\d)")
+OTHER_ORDER = 0.02
+"""How probable another order is in a text that names one, beside what the model says."""
 
 DIVISION_FROM = 0.4
 """The share of its topic that a division needs; else the topic's own answer is given."""
@@ -115,7 +121,23 @@ class TopicClassifier(GraphComponent):
 
     def _odds(self, words: Text, vector: np.ndarray) -> Dict[Text, float]:
         found = self._topics.probabilities([words], vector)[0]
-        return {str(name): float(p) for name, p in zip(self._topics.labels, found)}
+        odds = {str(name): float(p) for name, p in zip(self._topics.labels, found)}
+        return of_the_named_order(words, odds)
+
+
+def of_the_named_order(words: Text, odds: Dict[Text, float]) -> Dict[Text, float]:
+    """Make the topics of other orders improbable when a text names one order by its number."""
+    orders = {found.group(1) for name in odds if (found := _ORDER.match(name))}
+    named = {order for order in orders if order in _DIGITS_APART.sub("", words)}
+    if not named:
+        return odds
+    weighed = {
+        name: p
+        * (OTHER_ORDER if (found := _ORDER.match(name)) and found.group(1) not in named else 1)
+        for name, p in odds.items()
+    }
+    total = sum(weighed.values())
+    return {name: p / total for name, p in weighed.items()}
 
 
 def topic_of(answer: Text) -> Text:

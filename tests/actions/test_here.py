@@ -5,6 +5,7 @@ import pytest
 from actions.answer import ActionAnswer
 from actions.here import ActionAgreements
 from actions.not_understood import ActionFallback
+from actions.refer import ActionRefer
 from tests.actions.conftest import Conversation
 
 pytestmark = pytest.mark.usefixtures("small_directory")
@@ -52,6 +53,14 @@ async def test_without_a_place_it_is_asked_for_and_taken_next(later: Conversatio
     said = await later.hear(ActionFallback(), "harris county")
     assert said[0] == "agreements.heading"
     assert (await later.hear(ActionFallback(), "greene county"))[0] == "agreements.none"
+    assert (await later.hear(ActionRefer(), "77036"))[0] == "agreements.heading"
+    said = await later.hear(
+        ActionRefer(),
+        "a lawyer in houston",
+        topic="find_legal_help",
+        meanings={"find_legal_help": 0.9},
+    )
+    assert said[0] == "refer.near"
 
 
 async def test_of_several_places_one_is_asked_for(later: Conversation):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.usefixtures("small_directory")
 KNOWN = Sections(
     {"14159": {6: "eo_14159_task_forces"}, "14165": {6: "eo_14165_remain_in_mexico"}},
     {"14159": "eo_14159_overview", "14165": "eo_14165_overview"},
+    {"14165": ("border order",)},
 )
 
 
@@ -29,6 +30,11 @@ async def test_a_section_of_a_named_order_is_said(later: Conversation, action):
 async def test_a_section_of_the_order_before_is_said(later: Conversation):
     await later.hear(ActionAnswer(), topic="eo_14165_dna")
     said = await later.hear(ActionFallback(), "y la sección 6?", language=("es", 0.99))
+    assert said[0] == "eo_14165_remain_in_mexico"
+
+
+async def test_an_order_may_be_named_in_words(later: Conversation):
+    said = await later.hear(ActionFallback(), "section 6 of the border order")
     assert said[0] == "eo_14165_remain_in_mexico"
 
 

@@ -37,11 +37,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Phrase:
-    """One training text with its label."""
+    """One training text with its label; one that goes on may stand under several."""
 
     label: str
     language: str
     words: str
+    goes_on: bool = False
 
 
 @cache
@@ -68,7 +69,8 @@ def phrases() -> tuple[Phrase, ...]:
             for line in block["examples"].splitlines():
                 words = line.strip().removeprefix("-").strip()
                 if words:
-                    found.append(Phrase(block["intent"], path.parent.name, words))
+                    goes_on = bool(block.get("metadata", {}).get("follow_up"))
+                    found.append(Phrase(block["intent"], path.parent.name, words, goes_on))
     return tuple(found)
 
 

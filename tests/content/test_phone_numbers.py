@@ -1,13 +1,15 @@
 """Which numbers people are sent: only verified ones, and never those that are no help line."""
 
+import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 
+from phrasebook.answers import Answer
 from referrals.phones import REFUSED_NUMBERS
-from tests.content.material import ROOT, Text, fact_entries, texts
+from tests.content.material import ROOT, SPEECH, Text, fact_entries, texts
 
 HOTLINES = [entry for entry in fact_entries() if entry.get("verification")]
 TIP_LINE = "8663472423"
@@ -57,6 +59,27 @@ def lint_verified(found: Iterable[Text]) -> Iterator[str]:
                 yield f"{text.where}: {number}"
 
 
+def lint_pinned(found: Iterable[Text], answers: Mapping[str, Answer]) -> Iterator[str]:
+    """Name each number in an answer that no fact which the answer cites gives."""
+    for text in found:
+        answer = answers.get(text.identity.partition(".")[0])
+        given = _numbers_of_facts(answer.facts) if answer else set()
+        for number in _NUMBER.findall(text.words) if answer else ():
+            if _national(number) not in given:
+                yield f"{text.where}: {number} is in no cited fact"
+
+
+def _numbers_of_facts(cited: Iterable[str]) -> set[str]:
+    entries = {identity.partition("#")[0] for identity in cited}
+    told = [
+        line
+        for entry in fact_entries()
+        if entry["id"] in entries
+        for line in (str(entry.get("number", "")), *(fact["text"] for fact in entry["facts"]))
+    ]
+    return {_national(number) for line in told for number in _NUMBER.findall(line)}
+
+
 def _national(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     return digits[1:] if len(digits) == 11 else digits
@@ -89,6 +112,18 @@ def test_no_file_has_a_number_that_must_never_be_sent():
 
 def test_every_number_in_a_text_is_verified():
     assert list(lint_verified(texts())) == []
+
+
+def test_every_number_in_an_answer_is_in_a_fact_that_it_cites():
+    assert list(lint_pinned(texts(), SPEECH.answers)) == []
+
+
+def test_a_number_without_its_fact_is_found():
+    bare = {"tps": dataclasses.replace(SPEECH.answers["tps"], facts=("sta-tps#1",))}
+    wrong = Text("tps.more", "en", "Call 1-800-375-5283.", "")
+    assert list(lint_pinned([wrong], bare)) == ["tps.more [en]: 1-800-375-5283 is in no cited fact"]
+    pinned = {"tps": dataclasses.replace(SPEECH.answers["tps"], facts=("hot-uscis#1",))}
+    assert list(lint_pinned([wrong], pinned)) == []
 
 
 def test_the_tip_line_is_among_the_forbidden_numbers_and_the_import_refuses_them_all():

@@ -34,12 +34,17 @@ def lint_answered(found: Iterable[Phrase], labels: Collection[str]) -> Iterator[
 
 
 def lint_ambiguous(found: Iterable[Phrase]) -> Iterator[str]:
-    """Name each phrase that stands under two labels, in whatever languages."""
+    """Name each phrase that stands under two labels, in whatever languages.
+
+    What goes on with what was said before may, but not where it would mean one thing alone.
+    """
     labels: dict[str, set[str]] = defaultdict(set)
+    alone: set[str] = set()
     for phrase in found:
         labels[normalized(phrase.words)].add(phrase.label)
+        alone |= set() if phrase.goes_on else {normalized(phrase.words)}
     for words, under in sorted(labels.items()):
-        if len(under) > 1:
+        if len(under) > 1 and words in alone:
             yield f"{words}: {', '.join(sorted(under))}"
 
 
@@ -98,6 +103,12 @@ def test_a_label_that_nothing_follows_is_found():
 def test_a_phrase_under_two_labels_is_found_in_any_spelling():
     twice = [Phrase("door", "en", "ICE is here!"), Phrase("car", "es", "ice ís here")]
     assert list(lint_ambiguous(twice)) == ["ice is here: car, door"]
+    going_on = [
+        Phrase("door", "en", "and my kids", True),
+        Phrase("car", "en", "And my kids?", True),
+    ]
+    assert list(lint_ambiguous(going_on)) == []
+    assert list(lint_ambiguous([*going_on, Phrase("school", "en", "and my kids")]))
     signs = [Phrase("help", "en", "?"), Phrase("gibberish", "en", "!!!")]
     assert list(lint_ambiguous(signs)) == []
 
