@@ -3,7 +3,7 @@
 from actions.ability import Ability
 from actions.context import took_context
 from actions.knowledge import answers
-from actions.saying import say_answer
+from actions.saying import ask_which, say_answer
 from actions.turn import Turn
 
 SAFETY_TOPICS = ("crisis", "child_alone", "crime_victim", "emergency_now")
@@ -28,7 +28,4 @@ class ActionClarify(Ability):
                 turn.say("clarify.person")
                 turn.remember(asked="place")
             return
-        turn.say("clarify.question")
-        for number, label in enumerate(labels, start=1):
-            turn.say("clarify.choice", number=number, title=label)
-        turn.remember(asked="choice", choices=[{"topic": label} for label in labels])
+        ask_which(turn, labels)

@@ -1,7 +1,7 @@
 """Takes a text for what the conversation makes of it, before it is read by itself."""
 
 from actions.choice import took_choice
-from actions.follow_up import took_follow_up
+from actions.follow_up import took_follow_up, took_open_question
 from actions.passing import took_place
 from actions.section import took_section
 from actions.turn import Turn
@@ -14,4 +14,5 @@ async def took_context(turn: Turn) -> bool:
         or took_section(turn)
         or await took_place(turn)
         or took_follow_up(turn)
+        or took_open_question(turn)
     )

@@ -1,7 +1,7 @@
 """Reads a text that goes on ("and my kids?") in the light of what was said before."""
 
 from actions.knowledge import answers, languages
-from actions.saying import say_answer
+from actions.saying import ask_which, say_answer
 from actions.turn import Turn
 from phrasebook.answers import topic_of
 
@@ -11,6 +11,9 @@ that is related to it. Chosen on the conversations in tests/dialogue."""
 
 ENOUGH = 0.35
 """The share of all that the text may mean which its best meaning then needs."""
+
+CLEAR = 0.6
+"""From this confidence on, a text that could go on is answered even if nothing was said before."""
 
 FEW_WORDS = 4
 """A text of so few words may go on even if it does not begin so."""
@@ -23,6 +26,17 @@ def took_follow_up(turn: Turn) -> bool:
         return False
     turn.stay()
     say_answer(turn, meant)
+    return True
+
+
+def took_open_question(turn: Turn) -> bool:
+    """Ask which of two is meant by a text that means nothing alone; tell whether it is one."""
+    labels = [name for name in turn.meanings if name in answers()][:2]
+    if not turn.goes_on or turn.confidence >= CLEAR or len(labels) < 2:
+        return False
+    if turn.recall("asked") == "choice":
+        return False
+    ask_which(turn, labels)
     return True
 
 
@@ -39,7 +53,7 @@ def meaning_of(turn: Turn) -> str | None:
 
 
 def _goes_on(turn: Turn) -> bool:
-    if languages().is_going_on(turn.text):
+    if turn.goes_on or languages().is_going_on(turn.text):
         return True
     return len(turn.text.split()) <= FEW_WORDS
 

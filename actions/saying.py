@@ -1,5 +1,7 @@
 """Says an answer by its id at the depth that is due; it chooses no answer."""
 
+from collections.abc import Sequence
+
 from actions.knowledge import answers
 from actions.reminder import reminder_of
 from actions.turn import Turn
@@ -40,6 +42,14 @@ def say_deeper(turn: Turn, answer: Answer) -> None:
         turn.remember(depth=LEGAL_HELP, asked="place")
     else:
         _say_first(turn, answer)
+
+
+def ask_which(turn: Turn, labels: Sequence[str]) -> None:
+    """Ask which of a few answers is meant, by number."""
+    turn.say("clarify.question")
+    for number, label in enumerate(labels, start=1):
+        turn.say("clarify.choice", number=number, title=label)
+    turn.remember(asked="choice", choices=[{"topic": label} for label in labels])
 
 
 def say_again(turn: Turn, answer: Answer) -> None:

@@ -62,6 +62,11 @@ class Turn:
         return float(ranking[0].get("confidence", 1.0))
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the text is one that people only send to go on: "and my kids?"."""
+        return bool(self._message.get("goes_on"))
+
+    @property
     def number(self) -> int | None:
         """The number that the whole text is, in digits or in words."""
         return languages().number(self.text)

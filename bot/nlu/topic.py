@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Set, Text
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -38,6 +38,9 @@ DIVISIONS = "divisions"
 """Message property: [{"name": topic or division, "confidence": 0..1}], best first: what a text may
 mean in a conversation that is about one of them."""
 
+GOES_ON = "goes_on"
+"""Message property: whether the text, word for word, is one that means several things alone."""
+
 URGENCY = "urgency"
 """Message property: the model's probability that it is happening now, 0..1."""
 
@@ -60,6 +63,7 @@ class TopicClassifier(GraphComponent):
     def __init__(self, storage: ModelStorage, resource: Resource) -> None:
         self._storage, self._resource = storage, resource
         self._exact: Dict[Text, Text] = {}
+        self._open: Set[Text] = set()
         self._topics: Classifier | None = None
         self._urgency: Classifier | None = None
 
@@ -79,11 +83,13 @@ class TopicClassifier(GraphComponent):
         texts = [plain(m.get(TEXT)) for m in examples]
         labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
         vectors = np.array([vector_of(m) for m in examples])
-        self._exact = _unambiguous(texts, labels)
+        meanings = _meanings(texts, labels)
+        self._exact = {text: min(found) for text, found in meanings.items() if len(found) == 1}
+        self._open = {text for text, found in meanings.items() if len(found) > 1}
         self._topics = learn(texts, vectors, labels)
         self._urgency = learn(texts, vectors, [_is_urgent(m) for m in examples])
         with self._storage.write_to(self._resource) as folder:
-            learned = (self._exact, self._topics, self._urgency)
+            learned = (self._exact, self._open, self._topics, self._urgency)
             (folder / "topics.pickle").write_bytes(pickle.dumps(learned))
         return self._resource
 
@@ -99,7 +105,7 @@ class TopicClassifier(GraphComponent):
         loaded = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             learned = pickle.loads((folder / "topics.pickle").read_bytes())
-        loaded._exact, loaded._topics, loaded._urgency = learned
+        loaded._exact, loaded._open, loaded._topics, loaded._urgency = learned
         return loaded
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -107,11 +113,12 @@ class TopicClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set RANKING, DIVISIONS and URGENCY on each message."""
+        """Set RANKING, DIVISIONS, GOES_ON and URGENCY on each message."""
         for message in messages:
             words, vector = plain(message.get(TEXT) or ""), vector_of(message)[np.newaxis, :]
             odds = self._odds(words, vector)
             message.set(DIVISIONS, divisions_of(odds), add_to_output=True)
+            message.set(GOES_ON, words in self._open, add_to_output=True)
             if words in self._exact:  # reply words and stock phrases are never a matter of degree
                 odds[self._exact[words]] = 1.0
             message.set(RANKING, ranking_of(odds))
@@ -176,8 +183,9 @@ def _is_urgent(message: Message) -> Text:
     return "urgent" if about.get("urgent") else "calm"
 
 
-def _unambiguous(texts: List[Text], labels: List[Text]) -> Dict[Text, Text]:
-    meanings: Dict[Text, set] = {}
+def _meanings(texts: List[Text], labels: List[Text]) -> Dict[Text, Set[Text]]:
+    meanings: Dict[Text, Set[Text]] = {}
     for text, label in zip(texts, labels):
-        meanings.setdefault(text, set()).add(label)
-    return {text: found.pop() for text, found in meanings.items() if text and len(found) == 1}
+        if text:
+            meanings.setdefault(text, set()).add(label)
+    return meanings

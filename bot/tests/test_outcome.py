@@ -7,7 +7,7 @@ import yaml
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.outcome import OUTCOME, TOPIC, URGENT, Outcome
+from bot.nlu.outcome import ANSWER, OUTCOME, TOPIC, URGENT, Outcome
 from bot.nlu.safety import SAFETY
 from bot.nlu.topic import RANKING, URGENCY
 
@@ -18,7 +18,7 @@ LABELS = ("door_home", "warrant_types", "raid_work", "arrested", "privacy")
 
 def judged(*odds, text="some words", safety=None, urgency=0.0, labels=LABELS):
     odds = (*odds, 0.0, 0.0)[: max(2, len(odds))]
-    ranking = [{"name": name, "confidence": c} for name, c in zip(labels, odds)]
+    ranking = [{"name": n, "confidence": c, "answer": f"{n}/part"} for n, c in zip(labels, odds)]
     message = Message({TEXT: text, RANKING: ranking, URGENCY: urgency, SAFETY: safety})
     return Outcome(THRESHOLDS).process([message])[0]
 
@@ -41,7 +41,7 @@ def judged(*odds, text="some words", safety=None, urgency=0.0, labels=LABELS):
 def test_the_thresholds_decide(odds, outcome, intent):
     message = judged(*odds)
     assert (message.get(OUTCOME), message.get(INTENT)["name"]) == (outcome, intent)
-    assert message.get(TOPIC) == "door_home"
+    assert (message.get(TOPIC), message.get(ANSWER)) == ("door_home", "door_home/part")
 
 
 def test_a_safety_rule_with_a_topic_stands_above_the_model():

@@ -12,6 +12,7 @@ PARSED = {
     "intent": {"name": "nlu_clarify", "confidence": 0.43219},
     "intent_ranking": [{"name": f"label{n}", "confidence": 0.43219 / (n + 1)} for n in range(7)],
     "topic": "label0",
+    "answer": "label0/part",
     "urgent": True,
     "outcome": "clarify",
     "entities": [],
@@ -62,6 +63,7 @@ def test_a_prediction_has_the_promised_fields():
     assert predicted(PARSED) == {
         "language": "es",
         "topic": "label0",
+        "answer": "label0/part",
         "confidence": 0.4322,
         "urgent": True,
         "ranking": [

@@ -35,6 +35,7 @@ class Conversation:
         confidence: float = 0.97,
         safety: str = "",
         meanings: Mapping[str, float] | None = None,
+        goes_on: bool = False,
     ) -> list[str]:
         """Run an action on a text as the bot understood it; return the ids that were said.
 
@@ -48,6 +49,7 @@ class Conversation:
             "intent_ranking": [
                 {"name": name, "confidence": confidence} for name in ranked or (topic,)
             ],
+            "goes_on": goes_on,
             "safety": safety,
             "language": {"tag": language[0], "confidence": language[1]},
         }

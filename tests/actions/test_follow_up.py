@@ -9,7 +9,7 @@ from actions.refer import ActionRefer
 from tests.actions.conftest import Conversation
 
 pytestmark = pytest.mark.usefixtures("small_directory")
-COST = {"agreements_287g_cost": 0.3, "bond_hearing/cost": 0.2, "find_legal_help/cost": 0.3}
+COST = {"agreements_287g_cost": 0.3, "bond_hearing/cost": 0.2, "find_legal_help/cost": 0.1}
 
 
 async def after(conversation: Conversation, topic: str) -> None:
@@ -23,6 +23,22 @@ async def test_what_goes_on_is_about_the_topic_before(later: Conversation, actio
         action, "and how much is it", topic="agreements_287g_cost", confidence=0.3, meanings=COST
     )
     assert said[0] == "bond_hearing/cost"
+
+
+async def test_what_means_nothing_alone_is_asked_about(later: Conversation):
+    said = await later.hear(
+        ActionFallback(), "how much does it cost", confidence=0.3, meanings=COST, goes_on=True
+    )
+    assert said == ["clarify.question", "clarify.choice", "clarify.choice"]
+    assert (await later.hear(ActionAnswer(), "2", topic="gibberish"))[0] == "bond_hearing/cost"
+
+
+async def test_it_is_not_asked_about_twice_in_a_row(later: Conversation):
+    for _ in range(2):
+        said = await later.hear(
+            ActionFallback(), "how much does it cost", confidence=0.3, meanings=COST, goes_on=True
+        )
+    assert said == ["fallback.first"]
 
 
 async def test_a_question_for_help_may_go_on_too(later: Conversation):

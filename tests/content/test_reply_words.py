@@ -1,15 +1,17 @@
 """The reply words that people are shown work: they are understood, and reach us through Twilio."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pytest
 
 from gateway.sms.keywords import Keywords
+from phrasebook.interface import Sentence
 from tests.content.material import SPEECH, SPOKEN, normalized, phrases
 
 # What Twilio or a carrier answers by itself, so that the text never reaches us.
 TAKEN = {"stop", "end", "quit", "cancel", "revoke", "optout", "unsubscribe", "help", "info"}
-LABELS = ("more", "sources", "next")
+LABELS = ("more", "sources", "next", "card")
+MOST_STEPS = 2
 COMMANDS = {"stop", "start", "erase"}
 TWILIO_ALONE = Keywords({})
 KEYWORDS = Keywords(SPEECH.languages.command_words())
@@ -39,6 +41,14 @@ def lint_commands(replies: Mapping[str, str], keywords: Keywords) -> Iterator[st
         read = keywords.read(replies.get(kind, ""), opted_out=kind == "start")
         if read is None or read.kind != kind:
             yield f"{kind}: {replies.get(kind)} is not read as {kind}"
+
+
+def lint_steps(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """Name each hint after an answer that offers more than MOST_STEPS words to reply with."""
+    for sentence in sentences:
+        words = sentence.placeholders & set(SPEECH.languages["en"].replies)
+        if sentence.id.startswith("hint.") and len(words) > MOST_STEPS:
+            yield f"{sentence.id}: {sorted(words)}"
 
 
 def lint_distinct(replies: Mapping[str, str]) -> Iterator[str]:
@@ -85,8 +95,8 @@ def test_a_start_word_that_is_a_stop_word_is_found():
 
 
 def test_a_word_that_nobody_taught_is_found():
-    replies = {"more": "MORE", "sources": "SOURCES", "next": "NEXT"}
-    taught = {("more", "more"), ("sources", "sources"), ("next", "next")}
+    replies = {"more": "MORE", "sources": "SOURCES", "next": "NEXT", "card": "CARD"}
+    taught = {(label, label) for label in LABELS}
     assert list(lint_learned(replies, taught)) == []
     assert list(lint_learned(replies, taught - {("next", "next")}))
     assert list(lint_learned(replies | {"more": "SOURCES"}, taught))
@@ -97,6 +107,12 @@ def test_a_command_with_another_meaning_is_found():
     assert list(lint_commands(replies, KEYWORDS)) == []
     assert list(lint_commands(replies | {"erase": "FORGET"}, KEYWORDS))
     assert list(lint_commands(replies | {"start": "STOP"}, KEYWORDS))
+
+
+def test_an_answer_offers_two_next_steps_at_most():
+    assert list(lint_steps(SPEECH.sentences.values())) == []
+    three = Sentence("hint.all", "Reply {more}, {card} or {sources}.")
+    assert list(lint_steps([three])) == ["hint.all: ['card', 'more', 'sources']"]
 
 
 def test_a_word_shown_for_two_things_is_found():
