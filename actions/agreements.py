@@ -20,7 +20,7 @@ _MODELS = {
 async def name_agreements(turn: Turn, kept: dict[str, Any]) -> None:
     """Say the agencies of a place that are on the list, or exactly that none is."""
     place = from_slot(kept)
-    turn.remember(choices=None, topic=TOPIC, depth=None, asked=PURPOSE)
+    turn.remember(choices=None, topic=TOPIC, depth=None, asked=PURPOSE, place=kept, offset=0)
     try:
         found = await signed_in(place)
     except DirectoryUnavailable:

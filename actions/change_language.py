@@ -1,6 +1,8 @@
 """Goes on in another language when the person names one that we speak."""
 
 from actions.ability import Ability
+from actions.agreements import PURPOSE, name_agreements
+from actions.agreements import TOPIC as AGREEMENTS
 from actions.knowledge import answers, languages
 from actions.saying import say_again
 from actions.turn import Turn
@@ -19,6 +21,8 @@ class ActionLanguage(Ability):
             return
         turn.speak(str(tag))
         turn.say("language.changed")
-        before = turn.recall("topic")
-        if before in answers():
+        before, place = turn.recall("topic"), turn.recall("place")
+        if before == AGREEMENTS and place and turn.recall("asked") == PURPOSE:
+            await name_agreements(turn, place)
+        elif before in answers():
             say_again(turn, answers()[before])

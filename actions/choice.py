@@ -1,14 +1,23 @@
 """Follows a choice that was offered, said as a number or in words; without one it does nothing."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.directory import DirectoryUnavailable, place_in
+from actions.knowledge import sections
 from actions.lookup import HELP, look_up
 from actions.saying import say_answer
 from actions.turn import Turn
+from referrals.place_answers import Found
+
+MOST_WORDS = 6
+"""A longer text does not choose between places by naming a state."""
 
 
 async def took_choice(turn: Turn) -> bool:
     """Say what stands behind the chosen number; tell whether there was such a choice."""
     choices = turn.recall("choices") or []
-    number = turn.number
+    number = turn.number or _named(turn, choices) or await _in_state(turn, choices)
     if number is None or not 1 <= number <= len(choices):
         return False
     turn.stay()
@@ -18,3 +27,23 @@ async def took_choice(turn: Turn) -> bool:
     else:
         await look_up(turn, chosen["place"], chosen.get("for", HELP))
     return True
+
+
+def _named(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return the number of the choice whose order a text names: "the one about the border"."""
+    order = sections().order_in(turn.text)
+    orders = [choice.get("order") for choice in choices]
+    return orders.index(order) + 1 if order and order in orders else None
+
+
+async def _in_state(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return the number of the one place that lies in the state a text names: "the Ohio one"."""
+    states = [choice["place"]["state"] for choice in choices if "place" in choice]
+    if not states or len(turn.text.split()) > MOST_WORDS:
+        return None
+    try:
+        place = await place_in(turn.text, may_guess=False)
+    except DirectoryUnavailable:
+        return None
+    is_one = isinstance(place, Found) and place.kind == "state" and states.count(place.state) == 1
+    return states.index(place.state) + 1 if is_one and isinstance(place, Found) else None

@@ -10,6 +10,12 @@ SAFETY_TOPICS = ("crisis", "child_alone", "crime_victim", "emergency_now")
 """Who may mean one of these is not kept waiting by a question."""
 
 
+def is_choice(label: str) -> bool:
+    """Say whether an answer is worth offering: one with sources, or one that asks where."""
+    answer = answers().get(label)
+    return answer is not None and bool(answer.sources or answer.asks)
+
+
 class ActionClarify(Ability):
     """Two choices by number."""
 
@@ -19,7 +25,7 @@ class ActionClarify(Ability):
     async def act(self, turn: Turn) -> None:
         if await took_context(turn):
             return
-        labels = [label for label in turn.ranked if label in answers()][:2]
+        labels = [label for label in turn.ranked if is_choice(label)][:2]
         danger = [label for label in labels if label in SAFETY_TOPICS]
         was_asked = turn.recall("asked") == "choice"
         if danger or was_asked or len(labels) < 2:

@@ -28,13 +28,29 @@ async def took_place_of_detention(turn: Turn) -> bool:
     return True
 
 
+async def held_at(turn: Turn) -> Found | None:
+    """Say where the one place of detention is that a text names, and return its place."""
+    facilities = await facilities_in(turn.text)
+    if len({(each.city, each.state) for each in facilities}) != 1:
+        return None
+    place = await place_in(facilities[0].zip)
+    if not isinstance(place, Found):
+        return None
+    _say_facility(turn, facilities[0])
+    return place
+
+
+def _say_facility(turn: Turn, facility: Facility) -> None:
+    turn.say("office.facility", name=_named(facility), city=facility.city, state=facility.state)
+
+
 async def _say_facilities(turn: Turn, found: tuple[Facility, ...]) -> None:
     """Say the one place of detention that is named, or ask which; one town is one place."""
     by_town = {(each.city, each.state): each for each in found}
     places = [(each, kept) for each in by_town.values() if (kept := await _kept(each))]
     if len(places) == 1:
         facility, kept = places[0]
-        turn.say("office.facility", name=_named(facility), city=facility.city, state=facility.state)
+        _say_facility(turn, facility)
         await name_office(turn, kept)
         return
     turn.say("refer.which_place")

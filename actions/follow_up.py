@@ -1,7 +1,7 @@
 """Reads a text that goes on ("and my kids?") in the light of what was said before."""
 
 from actions.knowledge import answers, languages
-from actions.saying import ask_which, say_answer
+from actions.saying import ask_which, say_answer, say_deeper
 from actions.turn import Turn
 from phrasebook.answers import topic_of
 
@@ -12,6 +12,9 @@ that is related to it. Chosen on the conversations in tests/dialogue."""
 ENOUGH = 0.35
 """The share of all that the text may mean which its best meaning then needs."""
 
+MORE, ASKS_ON = "more", 0.15
+"""The label of asking for more, and how probable it must be in a text that means little alone."""
+
 CLEAR = 0.6
 """From this confidence on, a text that could go on is answered even if nothing was said before."""
 
@@ -21,6 +24,9 @@ FEW_WORDS = 4
 
 def took_follow_up(turn: Turn) -> bool:
     """Say what a text means that goes on with the answer before; tell whether it does."""
+    if _asks_on(turn):
+        say_deeper(turn, answers()[turn.recall("topic")])
+        return True
     meant = meaning_of(turn)
     if meant is None:
         return False
@@ -29,10 +35,16 @@ def took_follow_up(turn: Turn) -> bool:
     return True
 
 
+def _asks_on(turn: Turn) -> bool:
+    """Say whether a text that means little alone ("what do I do") asks for more of the answer."""
+    before = turn.recall("topic")
+    return turn.goes_on and before in answers() and turn.meanings.get(MORE, 0.0) >= ASKS_ON
+
+
 def took_open_question(turn: Turn) -> bool:
     """Ask which of two is meant by a text that means nothing alone; tell whether it is one."""
     labels = [name for name in turn.meanings if name in answers()][:2]
-    if not turn.goes_on or turn.confidence >= CLEAR or len(labels) < 2:
+    if not turn.goes_on or turn.confidence >= CLEAR or len(labels) < 2 or MORE in labels:
         return False
     if turn.recall("asked") == "choice":
         return False

@@ -2,6 +2,7 @@
 
 from actions.ability import Ability
 from actions.context import took_context
+from actions.detention import held_at
 from actions.directory import DirectoryUnavailable, place_in, to_slot
 from actions.office import say_office
 from actions.saying import say_answer
@@ -20,7 +21,7 @@ class ActionLocate(Ability):
             return
         say_answer(turn, turn.answer)
         try:
-            place = await place_in(turn.text, may_guess=False)
+            place = await held_at(turn) or await place_in(turn.text, may_guess=False)
         except DirectoryUnavailable:
             return
         if isinstance(place, Found):

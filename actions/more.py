@@ -6,6 +6,9 @@ from actions.near import name_help
 from actions.saying import say_answer, say_deeper
 from actions.turn import Turn
 
+EMERGENCY = "emergency_now"
+"""What "what do I do" means when nothing was said before."""
+
 
 class ActionMore(Ability):
     """MORE: the reasons, the exceptions, what comes next."""
@@ -18,7 +21,9 @@ class ActionMore(Ability):
             await name_help(turn, turn.recall("place"), int(turn.recall("offset") or 0))
             return
         answer = answers().get(turn.recall("topic") or "")
-        if answer is None:
+        if answer is None and turn.goes_on:  # "what do i do", before anything was said
+            say_answer(turn, EMERGENCY)
+        elif answer is None:
             turn.say("answer.nothing_before")
         elif answer.withdrawn:
             say_answer(turn, answer.id)

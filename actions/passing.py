@@ -8,8 +8,11 @@ from actions.office import PURPOSE as OFFICE
 from actions.turn import Turn
 from referrals.place_answers import Ambiguous, Found, Unknown
 
-MOST_WORDS_OF_A_PLACE = 6
+MOST_WORDS_OF_A_PLACE = 8
 """A longer text is not taken for the answer to "where are you?"."""
+
+MOST_WORDS_ON_DETENTION = 12
+"""Nor a longer one for where a person is held: "they tell us that they have him in Krome"."""
 
 SURE_OF_A_TOPIC = 0.95
 """From this confidence on, a text after a list is a question and not another town."""
@@ -54,6 +57,8 @@ def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
     asked, length = turn.recall("asked"), len(turn.text.split())
     if turn.is_alarming and not is_else_lost:
         return False
+    if _is_on_detention(turn) and turn.confidence < SURE_OF_A_TOPIC:
+        return length <= MOST_WORDS_ON_DETENTION
     if asked == HELP or (asked in PURPOSES and turn.confidence < SURE_OF_A_TOPIC):
         return length <= MOST_WORDS_OF_A_PLACE
     if asked == "correction" and turn.confidence < SURE_OF_A_TOPIC:

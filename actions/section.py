@@ -24,11 +24,13 @@ def took_section(turn: Turn) -> bool:
 
 def _ask_which(turn: Turn, number: int) -> None:
     """Ask which order is meant, of those whose section of that number is known."""
-    found = [table[number] for table in sections().orders.values() if number in table]
+    orders = sections().orders.items()
+    found = [(order, table[number]) for order, table in orders if number in table]
     if not found:
         turn.say("section.which")
         return
     turn.say("clarify.numbers")
-    for place, identity in enumerate(found, start=1):
+    for place, (_, identity) in enumerate(found, start=1):
         turn.say("clarify.choice", number=place, title=identity)
-    turn.remember(asked="choice", choices=[{"topic": identity} for identity in found])
+    choices = [{"topic": identity, "order": order} for order, identity in found]
+    turn.remember(asked="choice", choices=choices)

@@ -110,10 +110,13 @@ class Turn:
 
     def say_once(self, identity: str) -> None:
         """Say a sentence unless this conversation has had it."""
-        given = list(self.recall("noticed") or [])
-        if identity not in given:
+        if identity not in (self.recall("noticed") or []):
             self.say(identity)
-            self.remember(noticed=sorted([*given, identity]))
+            self._note(identity)
+
+    def _note(self, identity: str) -> None:
+        given = self.recall("noticed") or []
+        self.remember(noticed=sorted({*given, identity}))
 
     def forget(self) -> None:
         """Forget the whole conversation when the turn is closed."""
@@ -133,6 +136,8 @@ class Turn:
     def _give_notice(self) -> None:
         self.say_once("notice.information")
         law = [answers()[label] for label in self._rests_on if answers()[label].sources]
+        if any(f"{label}.sources" in self._said for label in self._rests_on):
+            self._note("notice.unreviewed")  # the sources say it themselves
         if any(not answer.is_reviewed for answer in law):
             self.say_once("notice.unreviewed")
         if not languages()[self.language].reviewed:

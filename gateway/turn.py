@@ -184,7 +184,7 @@ class Turns:
     def _spoken(self, utterances: Sequence[Utterance]) -> Reply:
         text = self.speech.turn(utterances)
         said = tuple(utterance.say for utterance in utterances)
-        return Reply(text, utterances[-1].language, said)
+        return Reply(text, utterances[0].language, said)
 
 
 def _is_answered(keyword: Keyword, inbound: Inbound) -> bool:

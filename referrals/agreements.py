@@ -1,5 +1,6 @@
 """Finds the 287(g) agreements of a place on ICE's list; it says nothing about other places."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from referrals.place_text import fold_name
 __all__ = ["Agency", "Agreements", "agreements_in"]
 
 _STATEWIDE = "State Agency"
+_PATROLS = re.compile(r"police|patrol|public safety|law enforcement|troopers|guard|corrections")
+_CAMPUS = re.compile(r"college|university")
 
 
 @dataclass(frozen=True)
 class Agency:
-    """An agency with the models it has signed, as on the list, and the day of the first one."""
+    """An agency with the models that it signed on one day, as on the list."""
 
     name: str
     models: tuple[str, ...]
@@ -54,25 +57,24 @@ def _is_in(row: Agreement, place: Found) -> bool:
 
 
 def _agencies(rows: Iterable[Agreement], place: Found) -> tuple[Agency, ...]:
-    signed: dict[str, list[Agreement]] = defaultdict(list)
+    signed: dict[tuple[str, date], list[Agreement]] = defaultdict(list)
     for row in rows:
-        signed[row.agency].append(row)
+        signed[row.agency, row.signed].append(row)
     town = fold_name(place.label.partition(",")[0]) if place.kind in ("city", "zip") else ""
-    order = {name: _rank(agreed[0], town) for name, agreed in signed.items()}
+    order = {key: _rank(agreed[0], town) for key, agreed in signed.items()}
     return tuple(
-        Agency(
-            name,
-            tuple(sorted({row.support_type for row in signed[name]})),
-            min(row.signed for row in signed[name]),
-        )
-        for name in sorted(signed, key=lambda name: (order[name], name))
+        Agency(name, tuple(sorted({row.support_type for row in signed[name, day]})), day)
+        for name, day in sorted(signed, key=lambda key: (order[key], key))
     )
 
 
 def _rank(row: Agreement, town: str) -> int:
-    """Put the police of the town first, then what serves the whole county, then other towns."""
-    if town and fold_name(row.agency).startswith(town + " "):
+    """Put the police of the town first, then what serves the county or state, then the others."""
+    name = fold_name(row.agency)
+    if town and name.startswith(town + " "):
         return 0
+    if row.agency_type == _STATEWIDE:
+        return 1 if _PATROLS.search(name) and not _CAMPUS.search(name) else 2
     return 1 if row.agency_type == "County" else 2
 
 

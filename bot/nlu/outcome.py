@@ -32,7 +32,7 @@ FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"
 _ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
 _GIVES_ZIP = re.compile(r"(zip|postal|vivo|estoy|soy|live|i m|im|i am)\b.*\b\d{5}")
 _MOST_WORDS_WITH_ZIP = 7
-_ONLY_CHOICE = re.compile(r"[1-9][.)]?")
+_ONLY_CHOICE = re.compile(r"[1-9]\d?[.)]?")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

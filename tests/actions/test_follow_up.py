@@ -38,7 +38,7 @@ async def test_it_is_not_asked_about_twice_in_a_row(later: Conversation):
         said = await later.hear(
             ActionFallback(), "how much does it cost", confidence=0.3, meanings=COST, goes_on=True
         )
-    assert said == ["fallback.first"]
+    assert said == ["clarify.unknown_choice"]
 
 
 async def test_a_question_for_help_may_go_on_too(later: Conversation):

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.answer import ActionAnswer
+from actions.change_language import ActionLanguage
 from actions.here import ActionAgreements
 from actions.not_understood import ActionFallback
 from actions.refer import ActionRefer
@@ -29,11 +30,19 @@ async def test_the_agencies_of_a_zip_are_named_its_own_police_first(later: Conve
     assert names[3] == "Texas National Guard"
 
 
-async def test_an_agency_is_named_once_with_its_models_and_first_day(later: Conversation):
+async def test_an_agency_is_named_for_each_day_on_which_it_signed(later: Conversation):
     await later.hear(ActionAgreements(), "Harris County", topic=TOPIC)
-    agencies = {v["name"]: v for v in later.values_of("agreements.agency")}
-    sheriff = agencies["Harris County Sheriff's Office"]
-    assert (sheriff["models"], sheriff["date"]) == ("agreements.task_force_warrant", "2025-03-01")
+    sheriff = [v for v in later.values_of("agreements.agency") if "Sheriff" in v["name"]]
+    assert [(each["models"], each["date"]) for each in sheriff] == [
+        ("agreements.task_force", "2025-03-01"),
+        ("agreements.warrant", "2025-03-02"),
+    ]
+
+
+async def test_another_language_says_the_list_again(later: Conversation):
+    await later.hear(ActionAgreements(), "Harris County", topic=TOPIC)
+    said = await later.hear(ActionLanguage(), "español")
+    assert said[:2] == ["language.changed", "agreements.heading"]
 
 
 async def test_none_on_the_list_is_said_as_exactly_that(later: Conversation):
@@ -45,7 +54,7 @@ async def test_none_on_the_list_is_said_as_exactly_that(later: Conversation):
 async def test_a_whole_state_is_counted(later: Conversation):
     said = await later.hear(ActionAgreements(), "287g in texas", topic=TOPIC)
     assert said[0] == "agreements.state"
-    assert later.values_of("agreements.state")[0]["count"] == 5
+    assert later.values_of("agreements.state")[0]["count"] == 6
 
 
 async def test_without_a_place_it_is_asked_for_and_taken_next(later: Conversation):

@@ -93,7 +93,9 @@ def test_a_label_with_too_few_phrases_in_one_language_is_found():
     taught = [Phrase("door", "en", f"phrase {n}") for n in range(FEWEST_PHRASES)]
     assert list(lint_reachable(taught, {"door"}, ["en"])) == []
     assert list(lint_reachable(taught, {"door"}, ["en", "es"])) == ["door [es]: 0 phrases"]
-    assert list(lint_reachable(taught[1:], {"door"}, ["en"])) == [f"door [en]: {FEWEST_PHRASES - 1} phrases"]
+    assert list(lint_reachable(taught[1:], {"door"}, ["en"])) == [
+        f"door [en]: {FEWEST_PHRASES - 1} phrases"
+    ]
 
 
 def test_a_label_that_nothing_follows_is_found():

@@ -17,6 +17,16 @@ async def test_a_question_is_answered_with_the_words_of_what_the_bot_says():
     assert bot.asked == [(PERSON, "la migra esta en mi puerta")]
 
 
+async def test_a_card_in_english_does_not_change_the_language_of_the_reply():
+    card = [
+        Utterance("card.lead", "es"),
+        Utterance("card.door", "es"),
+        Utterance("card.door", "en"),
+    ]
+    reply = await turns(FakeBot(says=card)).take(inbound("tarjeta"))
+    assert reply.language == "es"
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t ", "\u200b\u2060", "\u00a0"])
 async def test_a_text_without_anything_to_read_gets_words_without_the_bot(text):
     bot = FakeBot()
