@@ -3,6 +3,7 @@
 from typing import Any
 
 from actions.directory import DirectoryUnavailable, facilities_in, place_in, to_slot
+from actions.knowledge import answers
 from actions.lookup import say_place
 from actions.office import PURPOSE, name_office
 from actions.turn import Turn
@@ -10,6 +11,12 @@ from referrals.field_offices import Facility
 from referrals.place_answers import Found, Unknown
 
 MOST_CHOICES = 3
+
+
+def is_on_detention(turn: Turn) -> bool:
+    """Say whether we speak of a detained person: then a place is where that person is held."""
+    before = answers().get(turn.recall("topic") or "")
+    return turn.recall("asked") == PURPOSE or (before is not None and before.asks == PURPOSE)
 
 
 async def took_place_of_detention(turn: Turn) -> bool:

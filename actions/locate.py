@@ -2,7 +2,7 @@
 
 from actions.ability import Ability
 from actions.context import took_context
-from actions.detention import held_at
+from actions.detention import held_at, is_on_detention, took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in, to_slot
 from actions.office import say_office
 from actions.saying import say_answer
@@ -18,6 +18,8 @@ class ActionLocate(Ability):
 
     async def act(self, turn: Turn) -> None:
         if await took_context(turn):
+            return
+        if is_on_detention(turn) and await took_place_of_detention(turn):
             return
         say_answer(turn, turn.answer)
         try:

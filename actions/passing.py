@@ -1,10 +1,8 @@
 """Takes a short text for a place where that is likelier than a question; else it does nothing."""
 
-from actions.detention import took_place_of_detention
+from actions.detention import is_on_detention, took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in
-from actions.knowledge import answers
 from actions.lookup import HELP, PURPOSES, say_place
-from actions.office import PURPOSE as OFFICE
 from actions.turn import Turn
 from referrals.place_answers import Ambiguous, Found, Unknown
 
@@ -29,7 +27,7 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
     if not _may_be_place(turn, is_else_lost):
         return False
     asked = turn.recall("asked")
-    if _is_on_detention(turn) and await took_place_of_detention(turn):
+    if is_on_detention(turn) and await took_place_of_detention(turn):
         turn.stay()
         return True
     try:
@@ -46,18 +44,12 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
     return True
 
 
-def _is_on_detention(turn: Turn) -> bool:
-    """Say whether we speak of a detained person: then a place is where that person is held."""
-    before = answers().get(turn.recall("topic") or "")
-    return turn.recall("asked") == OFFICE or (before is not None and before.asks == OFFICE)
-
-
 def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
     """Say whether to look for a place; a text that alarms is answered first."""
     asked, length = turn.recall("asked"), len(turn.text.split())
     if turn.is_alarming and not is_else_lost:
         return False
-    if _is_on_detention(turn) and turn.confidence < SURE_OF_A_TOPIC:
+    if is_on_detention(turn) and turn.confidence < SURE_OF_A_TOPIC:
         return length <= MOST_WORDS_ON_DETENTION
     if asked == HELP or (asked in PURPOSES and turn.confidence < SURE_OF_A_TOPIC):
         return length <= MOST_WORDS_OF_A_PLACE

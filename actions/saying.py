@@ -12,7 +12,10 @@ FIRST, LONGER, LEGAL_HELP = 1, 2, 3
 
 
 def say_answer(turn: Turn, identity: str) -> None:
-    """Say an answer and which words lead on; asked again, the same question gets another depth."""
+    """Say an answer and which words lead on; asked again, the same question gets another depth.
+
+    An answer on danger begins with the number to call however often it is asked for.
+    """
     turn.remember(choices=None, asked=None)
     answer = answers().get(identity)
     if answer is None:
@@ -21,7 +24,7 @@ def say_answer(turn: Turn, identity: str) -> None:
     elif answer.withdrawn:
         turn.remember(topic=identity, depth=LEGAL_HELP, asked="place")
         turn.say(identity)
-    elif identity == turn.recall("topic") and answer.more:
+    elif identity == turn.recall("topic") and answer.more and not reminder_of(identity):
         say_deeper(turn, answer)
     else:
         _say_first(turn, answer)

@@ -10,6 +10,7 @@ from referrals.enforcement_models import DetentionFacility, FieldOffice, OfficeA
 from referrals.importing.enforcement_files import own_part
 from referrals.phones import show_phone
 from referrals.place_answers import Found
+from referrals.place_text import fold_name
 
 __all__ = ["Facility", "Office", "facilities_named", "offices_for"]
 
@@ -52,7 +53,7 @@ def offices_for(session: Session, place: Found) -> tuple[Office, ...]:
 
 def facilities_named(session: Session, text: str) -> tuple[Facility, ...]:
     """Return the places of detention whose own name a text has as whole words, longest first."""
-    said = f" {own_part(text)} "
+    said = f" {own_part(text)} | {fold_name(text)} "
     rows = session.scalars(select(DetentionFacility)).all()
     hits = [row for row in rows if f" {row.normalized} " in said]
     longest = max((len(row.normalized) for row in hits), default=0)

@@ -18,6 +18,8 @@ __all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
 _MOST_CHOICES = 3
 # How many times larger than its next namesake a place must be to be meant without asking.
 _OVERWHELMING = 10.0
+# Who asks which counties of a place, asks about a state, as in "counties of New York".
+_COUNTIES = frozenset({"counties", "condados"})
 # Or, in ZIP codes: a town of several ZIPs beside namesakes of hardly more than one.
 _TOWN, _HAMLET = 3.0, 1.5
 
@@ -41,7 +43,19 @@ def find_place(
         span = guess_span(session, words, state_hint)
     if span is None:
         return Unknown("zip" if codes else "none")
+    if any(word.folded in _COUNTIES for word in words) and (state := _state_of(session, span)):
+        return _found_name(session, state)
     return _choose(session, span)
+
+
+def _state_of(session: Session, span: Span) -> PlaceName | None:
+    """Return the state that is called like one of the places a name can mean."""
+    named = {(row.display, row.state) for row in span.rows}
+    states = select(PlaceName).where(
+        PlaceName.kind == "state", PlaceName.state.in_({state for _, state in named})
+    )
+    rows = session.scalars(states)
+    return next((row for row in rows if (row.display, row.state) in named), None)
 
 
 def _choose(session: Session, span: Span) -> Answer:

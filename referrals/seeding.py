@@ -26,7 +26,7 @@ from referrals.models import (
 )
 
 # Raise it when the same files must give other rows.
-_EDITION = "2"
+_EDITION = "3"
 _SEED = "data/directory"
 _BATCH = 10_000
 _INSERT_ORDER = (
@@ -110,11 +110,14 @@ def _replace_enforcement(
     if not lists.exists():
         return {}
     days = enforcement_files.read_lists(lists)
-    counties = enforcement_files.counties_by_name(place_files.read_names(folder))
+    names = place_files.read_names(folder)
+    counties = enforcement_files.counties_by_name(names)
     tables = enforcement_models
     agreements = enforcement_files.read_agreements(lists, days["agreements"], counties)
     offices = enforcement_files.read_offices(lists, days["field_offices"])
-    facilities = enforcement_files.read_facilities(lists, days["facilities"])
+    facilities = enforcement_files.read_facilities(
+        lists, days["facilities"], enforcement_files.large_cities(names)
+    )
     sources: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
         (tables.Agreement, agreements),
         (tables.FieldOffice, offices),

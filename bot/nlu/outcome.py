@@ -45,7 +45,14 @@ class Outcome(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """All are probabilities between 0 and 1, explained in config.yml."""
-        return {"answer_from": 0.35, "clear_lead": 0.12, "clarify_from": 0.25, "urgent_from": 0.3}
+        return {
+            "answer_from": 0.35,
+            "clear_lead": 0.12,
+            "clarify_from": 0.25,
+            "long_words": 20,
+            "long_from": 0.18,
+            "urgent_from": 0.3,
+        }
 
     @classmethod
     def create(
@@ -61,7 +68,7 @@ class Outcome(GraphComponent):
         """Set the intent, its ranking, OUTCOME, TOPIC, ANSWER and URGENT on each message."""
         for message in messages:
             ranking = self._with_rules(message)
-            outcome = self._outcome(ranking)
+            outcome = self._outcome(ranking, len(plain(message.get(TEXT) or "").split()))
             route = {"fallback": FALLBACK_ROUTE, "clarify": CLARIFY_ROUTE}.get(outcome)
             best = ranking[0]
             intent = {"name": route or best["name"], "confidence": best["confidence"]}
@@ -75,9 +82,11 @@ class Outcome(GraphComponent):
             message.set(URGENT, self._is_urgent(message), add_to_output=True)
         return messages
 
-    def _outcome(self, ranking: List[Dict[Text, Any]]) -> Text:
+    def _outcome(self, ranking: List[Dict[Text, Any]], words: int) -> Text:
         first, second = ranking[0]["confidence"], ranking[1]["confidence"]
         if first == CERTAIN:
+            return "answer"
+        if words >= self._config["long_words"] and first >= self._config["long_from"]:
             return "answer"
         if first >= self._config["answer_from"] and first - second >= self._config["clear_lead"]:
             return "answer"

@@ -12,7 +12,14 @@ from bot.nlu.safety import SAFETY
 from bot.nlu.topic import RANKING, URGENCY
 
 # Of these tests, so that tuning the model does not change what is meant.
-THRESHOLDS = {"answer_from": 0.35, "clear_lead": 0.12, "clarify_from": 0.25, "urgent_from": 0.5}
+THRESHOLDS = {
+    "answer_from": 0.35,
+    "clear_lead": 0.12,
+    "clarify_from": 0.25,
+    "long_words": 20,
+    "long_from": 0.18,
+    "urgent_from": 0.5,
+}
 LABELS = ("door_home", "warrant_types", "raid_work", "arrested", "privacy")
 
 
@@ -42,6 +49,19 @@ def test_the_thresholds_decide(odds, outcome, intent):
     message = judged(*odds)
     assert (message.get(OUTCOME), message.get(INTENT)["name"]) == (outcome, intent)
     assert (message.get(TOPIC), message.get(ANSWER)) == ("door_home", "door_home/part")
+
+
+@pytest.mark.parametrize(
+    ("words", "odds", "outcome"),
+    [
+        (20, (0.18, 0.17), "answer"),
+        (20, (0.17, 0.05), "fallback"),
+        (19, (0.18, 0.05), "fallback"),
+        (20, (0.40, 0.30), "answer"),  # who speaks for long is not asked which of two
+    ],
+)
+def test_a_long_text_is_about_something(words, odds, outcome):
+    assert judged(*odds, text="word " * words).get(OUTCOME) == outcome
 
 
 def test_a_safety_rule_with_a_topic_stands_above_the_model():

@@ -3,7 +3,7 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ type Record = dict[str, object]
 type Counties = Mapping[tuple[str, str], str]
 """(state, folded name of a county or town) -> FIPS codes, "fips fips"."""
 
+_LARGE_CITY = 8.0  # in ZIP codes
 _ALIKE = 85.0  # "frankin county" is 96 from "franklin county"
 _KIND_OF_AGENCY = re.compile(
     r"\b(police|sheriffs?|marshals?|constables?|department|public safety|office)\b.*"
@@ -29,6 +30,9 @@ _COMMON_WORDS = """
     processing processsing public regional safety secure service sheriff sheriffs single spc
     staging state system the to us camp east north south west northern southern male female central
 """
+_STATES = frozenset(
+    ["california", "florida", "louisiana", "nevada", "ohio", "tennessee", "texas", "virginia"]
+)
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
@@ -66,10 +70,13 @@ def read_areas(folder: Path) -> Iterator[Record]:
         yield {**row}
 
 
-def read_facilities(folder: Path, day: date) -> Iterator[Record]:
-    """Yield the rows of `detention_facility`."""
+def read_facilities(folder: Path, day: date, cities: Container[str] = ()) -> Iterator[Record]:
+    """Yield the rows of `detention_facility`; one named as a city or state needs all its words."""
     for number, row in enumerate(_rows(folder / "ice_detention_facilities.csv"), start=1):
-        yield {"id": number, "normalized": own_part(row["name"]), **row, "list_date": day}
+        own = own_part(row["name"])
+        if own in cities or own in _STATES:
+            own = fold_name(row["name"].partition("(")[0])
+        yield {"id": number, "normalized": own, **row, "list_date": day}
 
 
 def own_part(name: str) -> str:
@@ -77,6 +84,15 @@ def own_part(name: str) -> str:
     words = fold_name(name.partition("(")[0]).split()
     own = [word for word in words if word not in _COMMON]
     return " ".join(own or words)
+
+
+def large_cities(names: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    """Return the folded names of the cities that people mean by their name alone."""
+    return frozenset(
+        str(row["normalized"])
+        for row in names
+        if row["kind"] in ("city", "borough") and float(str(row["weight"])) >= _LARGE_CITY
+    )
 
 
 def counties_by_name(names: Iterable[Mapping[str, object]]) -> dict[tuple[str, str], str]:

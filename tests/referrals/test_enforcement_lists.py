@@ -96,13 +96,24 @@ def test_every_area_has_an_office_and_every_state_an_area(shipped: Session):
         ("lo tienen en el centro de adelanto", "Adelanto"),
         ("my dad is at otay mesa", "San Diego"),
         ("KROME", "Miami"),
+        ("south texas ice processing center", "Pearsall"),
     ],
 )
 def test_a_place_of_detention_is_found_by_its_own_name(shipped: Session, text: str, town: str):
     assert {each.city for each in facilities_named(shipped, text)} == {town}
 
 
-@pytest.mark.parametrize("text", ["he is in a detention center", "county jail", "where is he", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is in a detention center",
+        "county jail",
+        "they took him in texas",
+        "she was arrested in houston",
+        "where is he",
+        "",
+    ],
+)
 def test_words_that_all_such_names_have_find_none(shipped: Session, text: str):
     assert facilities_named(shipped, text) == ()
 
