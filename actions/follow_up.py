@@ -30,7 +30,8 @@ def took_follow_up(turn: Turn) -> bool:
     meant = meaning_of(turn)
     if meant is None:
         return False
-    turn.stay()
+    if len(turn.text.split()) <= FEW_WORDS:
+        turn.stay()
     say_answer(turn, meant)
     return True
 
