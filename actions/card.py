@@ -17,7 +17,8 @@ class ActionCard(Ability):
 
     async def act(self, turn: Turn) -> None:
         answer = answers().get(turn.recall("topic") or "")
-        card = f"card.{(answer and answer.card) or GENERAL}"
+        own_card = answer.card if answer and not answer.withdrawn else ""
+        card = f"card.{own_card or GENERAL}"
         turn.say("card.lead")
         own = turn.language
         if own != SOURCE_LANGUAGE:

@@ -17,7 +17,9 @@ MOST_WORDS = 6
 async def took_choice(turn: Turn) -> bool:
     """Say what stands behind the chosen number; tell whether there was such a choice."""
     choices = turn.recall("choices") or []
-    number = turn.number or _named(turn, choices) or await _in_state(turn, choices)
+    number = turn.number
+    if number is None and choices and not turn.is_alarming:
+        number = _named(turn, choices) or await _in_state(turn, choices)
     if number is None or not 1 <= number <= len(choices):
         return False
     turn.stay()

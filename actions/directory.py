@@ -1,6 +1,7 @@
 """Reads the directory off the event loop; a database that does not answer is one exception."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
@@ -21,6 +22,8 @@ from referrals.places import find_place
 
 PAGE_LENGTH = 3
 RADIUS_MILES = 60
+
+log = logging.getLogger("actions")
 
 
 class DirectoryUnavailable(Exception):
@@ -77,4 +80,5 @@ def _ask[Result](question: Callable[[Session], Result]) -> Result:
         with Session(_engine()) as session:
             return question(session)
     except SQLAlchemyError as error:
+        log.error("directory.unavailable %s", type(error).__name__)
         raise DirectoryUnavailable(type(error).__name__) from None

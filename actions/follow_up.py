@@ -1,13 +1,13 @@
 """Reads a text that goes on ("and my kids?") in the light of what was said before."""
 
 from actions.knowledge import answers, languages
-from actions.saying import ask_which, say_answer, say_deeper
+from actions.saying import ask_which, say_answer, say_on
 from actions.turn import Turn
 from phrasebook.answers import topic_of
 
 SAME_TOPIC, RELATED = 30.0, 4.0
 """How many times likelier a division of the topic before is in a text that goes on, and an answer
-that is related to it. Chosen on the conversations in tests/dialogue."""
+that is related to it. Set by hand on conversations like those in tests/dialogue, not measured."""
 
 ENOUGH = 0.35
 """The share of all that the text may mean which its best meaning then needs."""
@@ -25,7 +25,7 @@ FEW_WORDS = 4
 def took_follow_up(turn: Turn) -> bool:
     """Say what a text means that goes on with the answer before; tell whether it does."""
     if _asks_on(turn):
-        say_deeper(turn, answers()[turn.recall("topic")])
+        say_on(turn, answers()[turn.recall("topic")])
         return True
     meant = meaning_of(turn)
     if meant is None:
@@ -76,5 +76,6 @@ def _weight(name: str, before: str) -> float:
         return 1.0
     if topic_of(name) == topic_of(before):
         return SAME_TOPIC
-    related = answers()[before].related
+    general = answers().get(topic_of(before))
+    related = {*answers()[before].related, *(general.related if general else ())}
     return RELATED if name in related or topic_of(name) in related else 1.0

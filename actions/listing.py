@@ -16,7 +16,10 @@ def say_page(turn: Turn, place: Found, page: Page, offset: int) -> None:
         _say_match(turn, number, match, page.scope)
     if any(match.assured_date is None for match in page.matches):
         dates = [match.source_date for match in page.matches if match.source_date]
-        turn.say("refer.unverified", date=str(min(dates)))
+        if dates:
+            turn.say("refer.unverified", date=str(min(dates)))
+        else:
+            turn.say("refer.unverified_undated")
     turn.say("refer.next" if page.has_more else "refer.no_more")
     turn.say_once("refer.notario")
 

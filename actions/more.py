@@ -3,7 +3,7 @@
 from actions.ability import Ability
 from actions.knowledge import answers
 from actions.near import name_help
-from actions.saying import say_answer, say_deeper
+from actions.saying import say_answer, say_on
 from actions.turn import Turn
 
 EMERGENCY = "emergency_now"
@@ -25,7 +25,5 @@ class ActionMore(Ability):
             say_answer(turn, EMERGENCY)
         elif answer is None:
             turn.say("answer.nothing_before")
-        elif answer.withdrawn:
-            say_answer(turn, answer.id)
         else:
-            say_deeper(turn, answer)
+            say_on(turn, answer)

@@ -2,9 +2,13 @@
 
 from actions.detention import is_on_detention, took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in
+from actions.knowledge import answers
 from actions.lookup import HELP, PURPOSES, say_place
 from actions.turn import Turn
 from referrals.place_answers import Ambiguous, Found, Unknown
+
+AGREEMENTS = "agreements"
+"""The group of answers on 287(g), and what a place is then looked up for."""
 
 MOST_WORDS_OF_A_PLACE = 8
 """A longer text is not taken for the answer to "where are you?"."""
@@ -41,6 +45,21 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
         return False
     turn.stay()
     await say_place(turn, place, asked if asked in PURPOSES else HELP)
+    return True
+
+
+async def took_agreements(turn: Turn) -> bool:
+    """Look a ZIP code or county up that a text on 287(g) names; tell whether it names one."""
+    answer = answers().get(turn.topic)
+    if answer is None or answer.group != AGREEMENTS:
+        return False
+    try:
+        place = await place_in(turn.text, may_guess=False)
+    except DirectoryUnavailable:
+        return False
+    if not isinstance(place, Found) or place.kind not in ("zip", "county"):
+        return False
+    await say_place(turn, place, AGREEMENTS)
     return True
 
 

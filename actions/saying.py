@@ -32,6 +32,14 @@ def say_answer(turn: Turn, identity: str) -> None:
         turn.remember(danger=identity)
 
 
+def say_on(turn: Turn, answer: Answer) -> None:
+    """Go on with an answer: deeper, or to legal help when it has been withdrawn."""
+    if answer.withdrawn:
+        say_answer(turn, answer.id)
+    else:
+        say_deeper(turn, answer)
+
+
 def say_deeper(turn: Turn, answer: Answer) -> None:
     """Say what comes after the depth that was reached: the longer text, legal help, the first."""
     depth = int(turn.recall("depth") or FIRST)

@@ -7,6 +7,7 @@ import pytest
 
 from actions import saying
 from actions.answer import ActionAnswer
+from actions.card import ActionCard
 from actions.change_language import ActionLanguage
 from actions.more import ActionMore
 from actions.sources import ActionSources
@@ -49,7 +50,7 @@ def changed(monkeypatch: pytest.MonkeyPatch):
     def change(**fields: object) -> None:
         known = dict(saying.answers())
         known["tps"] = dataclasses.replace(known["tps"], **fields)
-        for module in ("saying", "more", "turn"):
+        for module in ("saying", "more", "turn", "card", "follow_up"):
             monkeypatch.setattr(f"actions.{module}.answers", lambda: known)
 
     return change
@@ -61,7 +62,15 @@ async def test_a_withdrawn_answer_gives_the_caution_and_asks_where(later, change
     assert later.slots["asked"] == "place"
     assert await later.hear(ActionMore(), "more") == ["tps"]
     assert await later.hear(ActionSources(), "sources") == ["tps.sources"]
+    said = await later.hear(ActionAnswer(), "now what", goes_on=True, meanings={"more": 0.5})
+    assert said == ["tps"]
     assert (await later.hear(ActionAnswer(), "77036", topic="gibberish"))[0] == "refer.near"
+
+
+async def test_a_withdrawn_answer_lends_no_card(later, changed):
+    changed(withdrawn="a new ruling", card="door")
+    await later.hear(ActionAnswer(), "tps?", topic="tps")
+    assert (await later.hear(ActionCard(), "card"))[1] == "card.silence"
 
 
 async def test_a_reviewed_answer_tells_its_day_and_is_not_called_unreviewed(changed):

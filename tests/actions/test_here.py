@@ -45,6 +45,13 @@ async def test_another_language_says_the_list_again(later: Conversation):
     assert said[:2] == ["language.changed", "agreements.heading"]
 
 
+async def test_a_zip_in_any_question_on_287g_is_looked_up(later: Conversation):
+    said = await later.hear(ActionAnswer(), "287g 77036", topic="agreements_287g_what")
+    assert said[0] == "agreements.heading"
+    said = await later.hear(ActionAnswer(), "287g in houston", topic="agreements_287g_cost")
+    assert said[0] == "agreements_287g_cost"
+
+
 async def test_none_on_the_list_is_said_as_exactly_that(later: Conversation):
     said = await later.hear(ActionAgreements(), "does greene county have 287g", topic=TOPIC)
     assert said == ["agreements.none", "hint.more_sources"]
@@ -70,6 +77,19 @@ async def test_without_a_place_it_is_asked_for_and_taken_next(later: Conversatio
         meanings={"find_legal_help": 0.9},
     )
     assert said[0] == "refer.near"
+
+
+async def test_of_several_places_one_may_be_named_by_its_state(later: Conversation):
+    await later.hear(ActionAgreements(), "springfield", topic=TOPIC)
+    said = await later.hear(ActionAnswer(), "the one in illinois", topic=TOPIC)
+    assert said[0] == "agreements.none"
+
+
+async def test_danger_in_a_state_is_no_choice(later: Conversation):
+    await later.hear(ActionAgreements(), "springfield", topic=TOPIC)
+    text = "my husband beats me in illinois"
+    said = await later.hear(ActionAnswer(), text, topic="crime_victim", safety="violence")
+    assert said[0] == "crime_victim"
 
 
 async def test_of_several_places_one_is_asked_for(later: Conversation):

@@ -39,7 +39,7 @@ async def test_an_order_may_be_named_in_words(later: Conversation):
 
 
 async def test_of_two_orders_one_is_asked_for(later: Conversation):
-    said = await later.hear(ActionFallback(), "section 6")
+    said = await later.hear(ActionFallback(), "section 6", confidence=0.2)
     assert said == ["clarify.numbers", "clarify.choice", "clarify.choice"]
     assert (await later.hear(ActionChoose(), "2"))[0] == "eo_14165_remain_in_mexico"
 
@@ -51,7 +51,19 @@ async def test_a_section_that_nobody_checked_is_not_made_up(later: Conversation)
 
 
 async def test_a_section_of_no_order_is_asked_about(later: Conversation):
-    assert await later.hear(ActionFallback(), "what is in section 44") == ["section.which"]
+    said = await later.hear(ActionFallback(), "what is in section 44", confidence=0.2)
+    assert said == ["section.which"]
+
+
+async def test_danger_is_answered_and_not_a_section(later: Conversation):
+    text = "i want to kill myself they took my section 8"
+    said = await later.hear(ActionAnswer(), text, topic="crisis", safety="self_harm")
+    assert said[0] == "crisis"
+
+
+async def test_a_section_in_a_clear_question_on_something_else_is_none(later: Conversation):
+    text = "is section 8 housing a public charge"
+    assert (await later.hear(ActionAnswer(), text, topic="public_charge"))[0] == "public_charge"
 
 
 @pytest.mark.parametrize("text", ["the section of my papers", "section", "6 sections of what"])

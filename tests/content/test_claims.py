@@ -12,7 +12,7 @@ from tools.coverage import PAGE, Claim, page, read_claims
 COUNTS = {"000": range(1, 36), "002": range(16), "003": range(21), "004": range(1, 20)}
 CODES = [f"{document}-{number:02}" for document, counts in COUNTS.items() for number in counts]
 _ATTRIBUTED = re.compile(
-    r"\b(says?|said|view|claims?|calls?|called|warn|according|told|found|gave)"
+    r"\b(says|said|views?|claims?|warns?|warned|according to|critics|its author)\b", re.IGNORECASE
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from tests.content.material import Text, texts
+from tests.content.material import SPEECH, Text, texts
 
 _SYMPATHY = re.compile(
     r"\bsorry\b|\bsadly\b|\bunfortunately\b|\bdon'?t worry\b|do not worry|no need to worry"
@@ -65,6 +65,12 @@ def _named(pattern: re.Pattern[str], found: Iterable[Text]) -> Iterator[str]:
 @pytest.mark.parametrize("lint", [lint_sympathy, lint_advice, lint_exclamations, lint_capitals])
 def test_no_text_breaks_the_rules_for_words(lint):
     assert list(lint(texts())) == []
+
+
+def test_every_card_that_an_answer_names_exists():
+    named = {f"card.{answer.card}" for answer in SPEECH.answers.values() if answer.card}
+    cards = {identity for identity in SPEECH.sentences if identity.startswith("card.")}
+    assert named == cards - {"card.lead"}
 
 
 def test_every_allowed_word_is_used():
