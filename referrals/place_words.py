@@ -46,7 +46,8 @@ NEVER_ALONE = _words(
 # Town names that are everyday words or other countries: only a state after them makes a place.
 NEVER = _words(
     """
-    gratis free help home ice papers police may many force plain spring sanctuary cash una blanco foster
+    gratis free help home ice papers police may many force plain spring sanctuary cash una blanco
+    foster
     creole check kite march june july august friday monday sunday trust jail court courts
     detention work works church school hospital law lawyer lawyers legal rights notice stop start
     more yes no hi hello okay please thanks english spanish french arabic immigration officer
