@@ -118,7 +118,7 @@ def test_a_single_number_is_a_choice(text):
     assert message.get(TOPIC) == "door_home"
 
 
-@pytest.mark.parametrize("text", ["0", "10", "1 hola", "(1"])
+@pytest.mark.parametrize("text", ["0", "100", "1 hola", "(1"])
 def test_anything_more_is_no_choice(text):
     assert judged(0.9, text=text).get(INTENT)["name"] == "door_home"
 
@@ -130,4 +130,5 @@ def test_the_thresholds_of_the_trained_model_are_known_ones_and_probabilities():
     del set_there["name"]
     assert set_there == Outcome.get_default_config()
     assert set(set_there) == set(THRESHOLDS)
+    assert set_there.pop("long_words") >= 10
     assert [value for value in set_there.values() if not 0 < value < 1] == []
