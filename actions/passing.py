@@ -10,6 +10,8 @@ from referrals.place_answers import Ambiguous, Found, Unknown
 AGREEMENTS = "agreements"
 """The group of answers on 287(g), and what a place is then looked up for."""
 
+MOST_WORDS_ON_AGREEMENTS = 5
+
 MOST_WORDS_OF_A_PLACE = 8
 """A longer text is not taken for the answer to "where are you?"."""
 
@@ -49,9 +51,12 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
 
 
 async def took_agreements(turn: Turn) -> bool:
-    """Look a ZIP code or county up that a text on 287(g) names; tell whether it names one."""
-    answer = answers().get(turn.topic)
-    if answer is None or answer.group != AGREEMENTS:
+    """Look up the ZIP code or county of a short text on 287(g); tell whether it names one.
+
+    A longer one, such as "what did lawsuits cost Maricopa County", asks something of its own.
+    """
+    answer, length = answers().get(turn.topic), len(turn.text.split())
+    if answer is None or answer.group != AGREEMENTS or length > MOST_WORDS_ON_AGREEMENTS:
         return False
     try:
         place = await place_in(turn.text, may_guess=False)
