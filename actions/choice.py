@@ -47,5 +47,6 @@ async def _in_state(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> int | N
         place = await place_in(turn.text, may_guess=False)
     except DirectoryUnavailable:
         return None
-    is_one = isinstance(place, Found) and place.kind == "state" and states.count(place.state) == 1
-    return states.index(place.state) + 1 if is_one and isinstance(place, Found) else None
+    if not isinstance(place, Found) or place.kind != "state" or states.count(place.state) != 1:
+        return None
+    return states.index(place.state) + 1

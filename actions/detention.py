@@ -1,7 +1,5 @@
 """Takes a text for where a person is held: a place of detention by its name, or a place."""
 
-from typing import Any
-
 from actions.directory import DirectoryUnavailable, facilities_in, place_in, to_slot
 from actions.knowledge import answers
 from actions.lookup import say_place
@@ -40,10 +38,9 @@ async def held_at(turn: Turn) -> Found | None:
     facilities = await facilities_in(turn.text)
     if len({(each.city, each.state) for each in facilities}) != 1:
         return None
-    place = await place_in(facilities[0].zip)
-    if not isinstance(place, Found):
-        return None
-    _say_facility(turn, facilities[0])
+    place = await _place_of(facilities[0])
+    if place is not None:
+        _say_facility(turn, facilities[0])
     return place
 
 
@@ -54,23 +51,23 @@ def _say_facility(turn: Turn, facility: Facility) -> None:
 async def _say_facilities(turn: Turn, found: tuple[Facility, ...]) -> None:
     """Say the one place of detention that is named, or ask which; one town is one place."""
     by_town = {(each.city, each.state): each for each in found}
-    places = [(each, kept) for each in by_town.values() if (kept := await _kept(each))]
+    places = [(each, found_at) for each in by_town.values() if (found_at := await _place_of(each))]
     if len(places) == 1:
-        facility, kept = places[0]
+        facility, place = places[0]
         _say_facility(turn, facility)
-        await name_office(turn, kept)
+        await name_office(turn, to_slot(place))
         return
     turn.say("refer.which_place")
     for number, (facility, _) in enumerate(places[:MOST_CHOICES], start=1):
         label = f"{_named(facility)}, {facility.city}, {facility.state}"
         turn.say("clarify.choice_place", number=number, place=label)
-    choices = [{"place": kept, "for": PURPOSE} for _, kept in places[:MOST_CHOICES]]
+    choices = [{"place": to_slot(place), "for": PURPOSE} for _, place in places[:MOST_CHOICES]]
     turn.remember(asked=PURPOSE, choices=choices)
 
 
-async def _kept(facility: Facility) -> dict[str, Any] | None:
+async def _place_of(facility: Facility) -> Found | None:
     place = await place_in(facility.zip)
-    return to_slot(place) if isinstance(place, Found) else None
+    return place if isinstance(place, Found) else None
 
 
 def _named(facility: Facility) -> str:
