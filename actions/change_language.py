@@ -3,7 +3,7 @@
 from actions.ability import Ability
 from actions.agreements import PURPOSE, name_agreements
 from actions.agreements import TOPIC as AGREEMENTS
-from actions.knowledge import answers, languages
+from actions.knowledge import answers, languages, names_of_languages
 from actions.saying import say_again
 from actions.turn import Turn
 
@@ -17,7 +17,7 @@ class ActionLanguage(Ability):
     async def act(self, turn: Turn) -> None:
         tag = languages().named(turn.text)
         if tag not in languages().spoken():
-            turn.say("language.only")
+            turn.say("language.only", languages=names_of_languages())
             return
         turn.speak(str(tag))
         turn.say("language.changed")

@@ -23,6 +23,12 @@ def languages() -> Languages:
 
 
 @cache
+def names_of_languages() -> str:
+    """Return the languages that we speak by their own names: "English, Español, ..."."""
+    return ", ".join(languages()[tag].endonym for tag in languages().spoken())
+
+
+@cache
 def sections() -> Sections:
     """Return which answer says what a numbered section of an order says."""
     return load_sections(ROOT / "data/sections.toml", answers())

@@ -10,6 +10,9 @@ LIKELY = 0.75
 
 ENOUGH_WORDS = 3
 
+CERTAIN = 1.0
+"""Confidence of a language that has a script of its own: one word of it is enough."""
+
 
 def choose_language(
     heard: str, confidence: float, words: int, before: str | None, spoken: Collection[str]
@@ -18,7 +21,8 @@ def choose_language(
 
     Short or doubtful texts ("ok", "MORE", "77036") stay in the language of the conversation.
     """
-    sure = confidence >= SURE and (words >= ENOUGH_WORDS or before is None)
+    is_enough = words >= ENOUGH_WORDS or before is None or confidence >= CERTAIN
+    sure = confidence >= SURE and is_enough
     if heard in spoken and (sure or (before is None and confidence >= LIKELY)):
         return heard
     if heard not in spoken and confidence >= SURE and before is None:

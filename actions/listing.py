@@ -28,7 +28,7 @@ def _say_heading(turn: Turn, place: Found, page: Page, offset: int) -> None:
     if offset:
         turn.say(f"refer.again_{page.scope}", place=place.label)
     elif page.scope == "state" and place.kind != "state":
-        turn.say("refer.state", place=place.label, miles=RADIUS_MILES)
+        turn.say("refer.state", place=place.label, distance=RADIUS_MILES)
     elif page.scope == "national":
         turn.say("refer.national", place=place.label)
     else:
@@ -49,7 +49,8 @@ def _say_match(turn: Turn, number: int, match: Match, scope: str) -> None:
         state = match.state or ""
         turn.say("refer.match_far", **known, state=state, recognition=_recognition(match))
     else:
-        turn.say("refer.match", **known, miles=max(1, match.miles), recognition=_recognition(match))
+        distance = max(1, match.miles)
+        turn.say("refer.match", **known, distance=distance, recognition=_recognition(match))
 
 
 def _recognition(match: Match) -> str:

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.knowledge import answers, languages
+from actions.knowledge import answers, languages, names_of_languages
 from actions.language import choose_language
 from actions.reminder import say_reminder
 from phrasebook.languages import SOURCE_LANGUAGE
@@ -128,7 +128,7 @@ class Turn:
             return [Restarted()]
         self._changed.setdefault("misses", 0)  # only a miss that follows a miss counts as two
         if self._is_foreign:
-            self.say("notice.language")
+            self.say("notice.language", languages=names_of_languages())
         say_reminder(self, self._said)
         self._give_notice()
         return [SlotSet(name, value) for name, value in self._changed.items()]

@@ -27,7 +27,7 @@ OPTOUT_TYPES: Mapping[str, Kind] = {"stop": "stop", "start": "start", "help": "h
 """What Advanced Opt-Out may say of a text; its word lists are wider than ours."""
 
 LANGUAGES_IN_TROUBLE = ("en", "es")
-"""What we answer in when the bot is silent and the person's language is not known."""
+"""What we answer in when the bot is silent and nothing tells the language."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Turns:
             log.warning("turn.failed", channel=inbound.channel, reason=_reason(error))
             if self._must_be_silent(inbound, opted_out):
                 return SILENCE
-            return self.trouble(self._languages.get(inbound.conversation))
+            return self.trouble(self._language(inbound))
         milliseconds = round((time.perf_counter() - began) * 1000)
         log.info("turn.answered", say=list(reply.said), language=reply.language, ms=milliseconds)
         return reply
@@ -178,8 +178,13 @@ class Turns:
         return Reply("\n".join(texts), tags[-1], (identity,))
 
     def _own(self, inbound: Inbound, identity: str, language: str | None = None) -> Reply:
-        known = language or self._languages.get(inbound.conversation)
-        return self.trouble(known, identity)
+        return self.trouble(language or self._language(inbound), identity)
+
+    def _language(self, inbound: Inbound) -> str | None:
+        """Return the conversation's language, else that of the text's script, else None."""
+        known = self._languages.get(inbound.conversation)
+        written = self.speech.languages.written_in(inbound.text)
+        return known or (written if written in self.speech.languages.spoken() else None)
 
     def _spoken(self, utterances: Sequence[Utterance]) -> Reply:
         text = self.speech.turn(utterances)

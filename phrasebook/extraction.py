@@ -41,9 +41,16 @@ def texts_of(root: Path, domain: str) -> Iterator[tuple[str, str, str]]:
 def template(root: Path, domain: str) -> Catalog:
     """Return the template of a domain: every text once, none translated."""
     catalog = Catalog(project="Amparo", charset="utf-8", fuzzy=False)
+    singulars = _singulars(root) if domain == "interface" else {}
     for identity, english, where in texts_of(root, domain):
-        catalog.add(english, context=identity, locations=[(where, 0)])
+        one = singulars.get(identity)
+        catalog.add((one, english) if one else english, context=identity, locations=[(where, 0)])
     return catalog
+
+
+def _singulars(root: Path) -> dict[str, str]:
+    sentences = load_interface(root / "data/interface.toml").values()
+    return {sentence.id: sentence.one for sentence in sentences if sentence.one}
 
 
 def written(catalog: Catalog) -> bytes:

@@ -1,10 +1,11 @@
 """The list of languages: names, direction, words that are commands; it translates nothing."""
 
+import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from phrasebook.content import InvalidContent
@@ -28,6 +29,7 @@ class Language:
     numbers: Sequence[Sequence[str]] = ()
     openers: Sequence[str] = ()
     section: Sequence[str] = ()
+    script: str = ""
 
 
 class Languages:
@@ -38,6 +40,8 @@ class Languages:
         self._by_name = {
             _folded(name): row.tag for row in rows.values() for name in (row.endonym, *row.names)
         }
+        self._by_script = {row.script: row.tag for row in rows.values() if row.script}
+        self._sections = _section_patterns(n for row in rows.values() for n in row.section)
 
     def __getitem__(self, tag: str) -> Language:
         """Return the row of a tag, or the source language's for one that we do not know."""
@@ -53,9 +57,15 @@ class Languages:
 
     def named(self, text: str) -> str | None:
         """Return the tag of the language that a text names ("espanol por favor"), if just one."""
-        words = _folded(text).split()
-        found = {self._by_name[word] for word in words if word in self._by_name}
+        words = _folded(text)
+        found = {tag for name, tag in self._by_name.items() if _is_in(name, words)}
         return found.pop() if len(found) == 1 else None
+
+    def written_in(self, text: str) -> str | None:
+        """Return the tag of the language whose own script most letters are of; None for Latin."""
+        scripts = Counter(_script(letter) for letter in text if letter.isalpha())
+        found = [script for script, _ in scripts.most_common(1) if script in self._by_script]
+        return self._by_script[found[0]] if found else None
 
     def number(self, text: str) -> int | None:
         """Return the number that a whole text means as a choice: "2", "2.", "la segunda"."""
@@ -71,17 +81,14 @@ class Languages:
     def is_going_on(self, text: str) -> bool:
         """Say whether a text begins as one that goes on with what was said: "and my kids?"."""
         said = _folded(text) + " "
-        rows = self._rows.values()
-        return any(said.startswith(_folded(o) + " ") for row in rows for o in row.openers)
+        openers = (_folded(opener) for row in self._rows.values() for opener in row.openers)
+        return any(said.startswith(o if _is_unspaced(o) else o + " ") for o in openers)
 
     def section_number(self, text: str) -> int | None:
         """Return the number of the section that a text asks for: 6 of "what does section 6 say"."""
-        words = _folded(text).split()
-        names = {_folded(name) for row in self._rows.values() for name in row.section}
-        for name, number in pairwise(words):
-            if name in names and number.isdecimal() and len(number) <= 2:
-                return int(number)
-        return None
+        said = _folded(text)
+        hits = (pattern.search(said) for pattern in self._sections)
+        return next((int(hit.group(1)) for hit in hits if hit), None)
 
     def command_words(self) -> dict[str, dict[str, list[str]]]:
         """Return {tag: {"stop": [...], "start": [...], "help": [...], "erase": [...]}}."""
@@ -101,6 +108,8 @@ def load_languages(path: Path) -> Languages:
             problems.append(f"{tag}: a key is missing or unknown")
         if table.get("direction") not in ("ltr", "rtl"):
             problems.append(f"{tag}: direction is ltr or rtl")
+        if not isinstance(table.get("script", ""), str):
+            problems.append(f"{tag}: script is the first word of its letters' Unicode names")
     if SOURCE_LANGUAGE not in rows:
         problems.append(f"{SOURCE_LANGUAGE} is missing")
     if problems:
@@ -112,3 +121,29 @@ def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     kept = (c for c in decomposed if unicodedata.category(c) != "Mn")
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's Unicode name: "LATIN", "CYRILLIC", "CJK", "HANGUL"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _is_unspaced(name: str) -> bool:
+    """Say whether a name is in letters that are written without spaces, or take endings at once."""
+    return not any(_script(letter) == "LATIN" for letter in name)
+
+
+def _is_in(name: str, words: str) -> bool:
+    return name in words if _is_unspaced(name) else f" {name} " in f" {words} "
+
+
+def _section_patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
+    """Return patterns of "section 6", then of "6 section" as some languages say it."""
+    spelt = "|".join(sorted({re.escape(_folded(name)) for name in names}, key=len, reverse=True))
+    if not spelt:
+        return []
+    number = r"(?<!\d)(\d{1,2})(?!\d)"
+    return [
+        re.compile(rf"(?<!\w)(?:{spelt})\s*{number}"),
+        re.compile(rf"{number}\s*(?:{spelt})(?![a-z])"),
+    ]

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from phrasebook.answers import Answer, load_answers
-from phrasebook.catalogue import Catalogue, write_date, write_language, write_number
+from phrasebook.catalogue import (
+    Catalogue,
+    write_date,
+    write_distance,
+    write_language,
+    write_number,
+)
+from phrasebook.direction import marked
 from phrasebook.extraction import answer_id
 from phrasebook.interface import Sentence, load_interface
 from phrasebook.languages import SOURCE_LANGUAGE, Languages, load_languages
@@ -30,7 +37,15 @@ class Speech:
         return "\n".join(self.words(utterance) for utterance in utterances)
 
     def words(self, utterance: Utterance) -> str:
-        """Return the words of one utterance; raise UnknownUtterance for an id that has none."""
+        """Return the words of one utterance; raise UnknownUtterance for an id that has none.
+
+        Where the language is written from right to left, numbers and names carry direction marks.
+        """
+        words = self._words(utterance)
+        is_rtl = self.languages[utterance.language].direction == "rtl"
+        return marked(words) if is_rtl else words
+
+    def _words(self, utterance: Utterance) -> str:
         sentence = self.sentences.get(utterance.say)
         if sentence:
             return self._sentence(sentence, utterance)
@@ -63,7 +78,7 @@ class Speech:
         return "\n".join(lines)
 
     def _own(self, identity: str, tag: str, **values: Value) -> str:
-        return self.words(Utterance(identity, tag, values))
+        return self._words(Utterance(identity, tag, values))
 
     def _sentence(self, sentence: Sentence, utterance: Utterance) -> str:
         tag = utterance.language
@@ -72,11 +87,19 @@ class Speech:
             name: self._written(value, sentence.values.get(name, ""), tag)
             for name, value in utterance.values.items()
         }
-        text = self.catalogue.phrase(sentence.id, sentence.text, tag)
+        text = self._form(sentence, utterance)
         try:
             return text.format_map(values)
         except (KeyError, IndexError, ValueError):  # a translator's slip must not cost the answer
             return sentence.text.format_map(values)
+
+    def _form(self, sentence: Sentence, utterance: Utterance) -> str:
+        """Return a sentence's text, singular or plural by the number that it counts."""
+        tag, name = utterance.language, sentence.counted
+        if not name:
+            return self.catalogue.phrase(sentence.id, sentence.text, tag)
+        number = int(utterance.values[name])
+        return self.catalogue.counted(sentence.id, sentence.one, sentence.text, tag, number)
 
     def _written(self, value: Value, kind: str, tag: str) -> str:
         """Write a value as its kind is written in the language."""
@@ -84,10 +107,12 @@ class Speech:
             return write_date(datetime.date.fromisoformat(str(value)), tag)
         if kind == "number":
             return write_number(int(value), tag)
+        if kind == "distance":
+            return write_distance(int(value), tag)
         if kind == "language":
             return write_language(str(value), tag)
         if kind == "title":
-            return self.words(Utterance(f"{value}.title", tag))
+            return self._words(Utterance(f"{value}.title", tag))
         if kind == "sentence":
-            return self.words(Utterance(str(value), tag))
+            return self._words(Utterance(str(value), tag))
         return str(value)

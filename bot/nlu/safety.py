@@ -27,8 +27,22 @@ SAFETY = "safety"
 _ORDER = ("self_harm", "danger", "violence", "child_alone", "now")
 
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters of languages that are written without spaces, or with endings and spaces at will."""
+
+_ANY = ""
+"""The first word of a phrase that can begin anywhere."""
+
+
 def compile_phrase(phrase: Text) -> re.Pattern:
-    """Turn `took ... dad` or `knock*` into a pattern over plain words."""
+    """Turn `took ... dad` or `knock*` into a pattern over plain words.
+
+    Chinese and Korean phrases are found anywhere, with or without spaces; there `...` is up to
+    eight letters.
+    """
+    if _UNSPACED.search(phrase):
+        signs = (".{0,8}?" if w == "..." else re.escape(w.rstrip("*")) for w in phrase.split())
+        return re.compile(r" ?".join(signs))
     parts = []
     for word in phrase.split():
         if word == "...":
@@ -42,20 +56,45 @@ class Rules:
     """The rules of all languages, looked at in the order of how bad a miss would be."""
 
     def __init__(self, by_language: Dict[Text, Dict[Text, Any]]) -> None:
-        self._patterns: Dict[Text, List[re.Pattern]] = {name: [] for name in _ORDER}
+        self._patterns: Dict[Text, Dict[Text, List[re.Pattern]]] = {n: {} for n in _ORDER}
         self._topics: Dict[Text, Text | None] = {name: None for name in _ORDER}
         for rules in by_language.values():
             for name, rule in rules.items():
                 self._topics[name] = rule.get("topic")
-                self._patterns[name] += [compile_phrase(p) for p in rule["phrases"]]
+                for phrase in rule["phrases"]:
+                    written = _as_matched(phrase)
+                    begins = self._patterns[name].setdefault(_beginning(written), [])
+                    begins.append(compile_phrase(written))
 
     def match(self, text: Text) -> Dict[Text, Any] | None:
         """Return the first rule that the text meets, worst danger first."""
         words = plain(text, LONGEST_SCANNED)
+        beginnings = {_ANY, *(word[:_BEGINNING] for word in words.split())}
         for name in _ORDER:
-            if any(pattern.search(words) for pattern in self._patterns[name]):
+            known = self._patterns[name]
+            near = (pattern for begins in beginnings & known.keys() for pattern in known[begins])
+            if any(pattern.search(words) for pattern in near):
                 return {"rule": name, "topic": self._topics[name]}
         return None
+
+
+_BEGINNING = 2
+"""Letters by which phrases are looked up, so that a text meets only those it can begin."""
+
+
+def _beginning(phrase: Text) -> Text:
+    """Return how a text's word must begin for the phrase to start there."""
+    first = phrase.split()[0].partition("*")[0]
+    return _ANY if _UNSPACED.search(phrase) or len(first) < _BEGINNING else first[:_BEGINNING]
+
+
+def _as_matched(phrase: Text) -> Text:
+    """Return a phrase as plain words, with its signs."""
+    return " ".join(_plain_sign(word) for word in phrase.split())
+
+
+def _plain_sign(word: Text) -> Text:
+    return word if word == "..." else "*".join(plain(part) for part in word.split("*"))
 
 
 def read_rules(folder: Path) -> Dict[Text, Dict[Text, Any]]:

@@ -15,8 +15,12 @@ EXTENSION = frozenset("\f^{}\\[~]|€")
 
 _SMART_MAP = Path(__file__).with_name("data") / "smart_encoding_map.json"
 
-# These eight are outside GSM-7 while é, ñ, ü, ¿ and ¡ are inside; nothing else may lose its accent.
-_FOLDED = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
+# Outside GSM-7 while é, è, à, ù, ò, ñ, ü, ¿ and ¡ are inside, which keep their accents. Spanish needs
+# the first line, Portuguese the second as well, French and Creole capitals the third.
+_FOLDED = str.maketrans(
+    "áíóúÁÍÓÚ" "âêôãõçÂÊÔÃÕÀ" "îûëïÎÛËÏÈÙÒ",
+    "aiouAIOU" "aeoaocAEOAOA" "iueiIUEIEUO",
+)
 
 
 def _smart_table() -> dict[int, str]:
@@ -50,7 +54,7 @@ def replace_lookalikes(text: str) -> str:
 
 
 def fold_accents(text: str) -> str:
-    """Write á í ó ú and their capitals without the accent; every other character stays.
+    """Write the letters that GSM-7 lacks with an accent without it; every other character stays.
 
     Only composed letters are seen, so the text should be in NFC.
     """

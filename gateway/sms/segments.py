@@ -16,7 +16,7 @@ Encoding = Literal["GSM-7", "UCS-2"]
 
 _SINGLE: dict[Encoding, int] = {"GSM-7": 160, "UCS-2": 70}
 _JOINED: dict[Encoding, int] = {"GSM-7": 153, "UCS-2": 67}
-_FOLDING_LANGUAGES = frozenset({"es", "pt", "fr"})
+_FOLDING_LANGUAGES = frozenset({"es", "pt", "fr", "ht", "tl"})
 _SHORTEST_LIMIT = 40
 
 # A stop after a single letter or digit ("U.S.", "1.") is not the end of a sentence.
@@ -52,8 +52,9 @@ def plan(text: str) -> SegmentPlan:
 def tidy(text: str, language: str) -> str:
     """Return the text, or the least changed form of it that needs fewer segments.
 
-    Look-alikes (curly quotes, dashes, unusual spaces) are replaced, and in Spanish, Portuguese and
-    French á í ó ú lose their accent, only if the whole text then fits GSM-7 and costs less. Tried
+    Look-alikes (curly quotes, dashes, unusual spaces) are replaced, and in Spanish, Portuguese,
+    French, Creole and Tagalog the letters that GSM-7 lacks lose their accent (á, ã, ç, ê ...), only
+    if the whole text then fits GSM-7 and costs less. Tried
     in this order: the text, NFC, look-alikes, accents, both. `language` is a BCP 47 tag.
     """
     composed = unicodedata.normalize("NFC", text)
