@@ -118,7 +118,7 @@ def load_languages(path: Path) -> Languages:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     kept = (c for c in decomposed if unicodedata.category(c) != "Mn")
     return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 
@@ -129,12 +129,15 @@ def _script(letter: str) -> str:
 
 
 def _is_unspaced(name: str) -> bool:
-    """Say whether a name is in letters that are written without spaces, or take endings at once."""
-    return not any(_script(letter) == "LATIN" for letter in name)
+    """Say whether a name is in letters that are written without spaces, or with spaces at will."""
+    return any(_script(letter) in ("CJK", "HANGUL") for letter in name)
 
 
 def _is_in(name: str, words: str) -> bool:
-    return name in words if _is_unspaced(name) else f" {name} " in f" {words} "
+    """Say whether a text has a name; where it may take endings, as part of a word too."""
+    if any(_script(letter) == "LATIN" for letter in name):
+        return f" {name} " in f" {words} "
+    return name in words
 
 
 def _section_patterns(names: Iterable[str]) -> list[re.Pattern[str]]:

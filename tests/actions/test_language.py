@@ -26,6 +26,7 @@ SPOKEN = ("en", "es")
         ("vi", 0.95, 4, "es", "es"),  # a conversation goes on in its language
         ("vi", 0.95, 4, "en", "en"),
         ("en", 0.00, 0, None, "en"),
+        ("es", 1.0, 1, "en", "es"),  # letters that only one language has need no more words
     ],
 )
 def test_the_language_of_a_reply(heard, confidence, words, before, chosen):

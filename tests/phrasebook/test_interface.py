@@ -33,10 +33,12 @@ def test_every_mistake_is_named_at_once(tmp_path: Path):
     text = """
 [refer]
 far.text = "{miles} mi"
-far.values = { miles = "distance" }
+far.values = { miles = "length" }
 near.text = "near"
 near.values = { place = "title" }
 next.values = {}
+many.one = "one agency"
+many.text = "agencies"
 empty.text = ""
 flat = "no table"
 """
@@ -44,8 +46,9 @@ flat = "no table"
         load_interface(write(tmp_path, text))
     assert sorted(refusal.value.problems) == [
         "refer.empty: text is missing",
-        "refer.far: distance is not a kind of value",
+        "refer.far: length is not a kind of value",
         "refer.flat: text is missing",
+        "refer.many: a sentence with a singular counts just one number",
         "refer.near: no placeholder place",
         "refer.next: text is missing",
     ]

@@ -73,7 +73,23 @@ def test_values_are_written_as_their_kind_in_the_language(speech: Speech):
     spanish = say(speech, "refer.unverified", "es", date="2026-09-19")
     assert "Sep 19, 2026" in english
     assert "19 sept 2026" in spanish
-    assert "1,200 miles" in say(speech, "refer.state", place="X", miles=1200)
+    assert "1,200 mi" in say(speech, "refer.state", place="X", distance=1200)
+    assert "1.200 mi" in say(speech, "refer.state", "es", place="X", distance=1200)
+
+
+@pytest.mark.parametrize(
+    ("tag", "count", "words"),
+    [
+        ("en", 1, "1 agency on"),
+        ("en", 2, "2 agencies on"),
+        ("en", 0, "0 agencies on"),
+        ("es", 1, "1 agencia en"),
+        ("es", 1200, "1.200 agencias en"),
+    ],
+)
+def test_a_sentence_that_counts_is_singular_or_plural_by_the_language(speech, tag, count, words):
+    told = {"place": "Texas", "date": "2026-05-18", "count": count}
+    assert words in say(speech, "agreements.state", tag, **told)
 
 
 def test_a_title_or_sentence_inside_a_sentence_is_in_the_same_language(speech: Speech):
