@@ -17,7 +17,7 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Confusion:
-    """How often questions on `topic` got the answer on `taken_for`; `urgent` of them were urgent."""
+    """How often questions on `topic` were taken for `taken_for`, and how many were urgent."""
 
     topic: str
     taken_for: str

@@ -6,7 +6,7 @@ from pathlib import Path
 import matplotlib
 
 matplotlib.use("svg")
-from matplotlib import pyplot as plt  # noqa: E402
+from matplotlib import pyplot as plt
 
 BARS = {"top1": "best topic right", "top3": "among three", "urgent_recall": "urgent seen"}
 

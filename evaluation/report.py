@@ -48,7 +48,10 @@ def questions() -> Iterator[dict[str, Any]]:
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 asked = json.loads(line)
-                asked["asked_topic"], asked["urgent_asked"] = asked.pop("topic"), asked.pop("urgent")
+                asked["asked_topic"], asked["urgent_asked"] = (
+                    asked.pop("topic"),
+                    asked.pop("urgent"),
+                )
                 yield {**asked, "set": path.stem}
 
 
@@ -73,7 +76,7 @@ def law() -> frozenset[str]:
 def crossed(found: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:
     """Name each figure that is worse than its floor; a figure that is missing is named too.
 
-    Floors are under the language's tag, or under "each" for every language that has none of its own.
+    Floors are under the language's tag, else under "each".
     """
     lines = []
     for language, known in found.items():
@@ -115,12 +118,12 @@ def written(found: Figures, before: Figures, confused: list[Confusion]) -> str:
     lines = [
         "# How well texts are understood",
         "",
-        "Made by `make evaluate` from the development questions in `evaluation/questions`, which were",
-        "written by somebody who had not seen the training phrases and are never trained on. Shares of",
-        "questions; behind them the change in points since the last committed report. *Urgent seen* is",
-        "the recall of texts about what is happening now, *false alarms* the calm ones taken for such.",
-        "*Language* counts texts of three words and more. The model was tuned while looking at these",
-        "figures, so expect a little less on texts that nobody here has seen.",
+        "Made by `make evaluate` from the development questions in `evaluation/questions`, which",
+        "were written by somebody who had not seen the training phrases and are never trained on.",
+        "Shares of questions; behind them the change in points since the last committed report.",
+        "*Urgent seen* is the recall of texts about what is happening now, *false alarms* the calm",
+        "ones taken for such. *Language* counts texts of three words and more. The model was tuned",
+        "while looking at these figures: expect a little less on texts that nobody here has seen.",
         "",
         "| " + " | ".join(head) + " |",
         "|" + "---|" * len(head),

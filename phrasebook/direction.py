@@ -14,6 +14,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 # A run that begins with a digit and goes on with signs or Latin letters, spaces inside it included.
 _RUN = re.compile(r"(?<![A-Za-z0-9\u200e])\d[\d]*(?:[-(/:.][A-Za-z0-9(]|\)? ?[A-Za-z])")
 
+# Phones from before Unicode 6.3 lay the bracket that closes "287(g)" out on the wrong side.
+_BRACKET = re.compile(r"\d\([A-Za-z0-9]\)(?!\u200e)")
+
 
 def marked(text: str) -> str:
     """Return the text with a mark before each number that would be torn, line by line.
@@ -27,7 +30,7 @@ def marked(text: str) -> str:
 def _marked(line: str) -> str:
     if not _ARABIC.search(line):
         return line
-    out = _RUN.sub(lambda found: _left_of(line, found), line)
+    out = _BRACKET.sub(rf"\g<0>{LEFT}", _RUN.sub(lambda found: _left_of(line, found), line))
     first = _LETTER.search(line)
     return RIGHT + out if first and not _ARABIC.match(first.group()) else out
 

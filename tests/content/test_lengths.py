@@ -7,8 +7,17 @@ from gateway.sms.segments import plan, tidy
 from phrasebook.utterance import Utterance
 from tests.content.material import SPEECH, SPOKEN, Text, texts
 
-LIMITS = {"text": 270, "more": 580, "title": 38}
-MOST_SEGMENTS = 2
+LIMITS = {
+    "GSM-7": {"text": 270, "more": 580, "title": 38},
+    "UCS-2": {"text": 232, "more": 530, "title": 38},
+}
+MOST_SEGMENTS = {"GSM-7": 2, "UCS-2": 4}
+UCS2 = frozenset({"zh-Hans", "vi", "ar", "ru", "ko"})
+"""Languages that GSM-7 cannot write; all others must do with it, if need be without accents."""
+
+
+def encoding_of(language: str) -> str:
+    return "UCS-2" if language in UCS2 else "GSM-7"
 
 
 def lint_length(found: Iterable[Text]) -> Iterator[str]:
@@ -17,15 +26,16 @@ def lint_length(found: Iterable[Text]) -> Iterator[str]:
         label, _, part = text.identity.partition(".")
         if label in SPEECH.answers and text.identity not in SPEECH.sentences:
             units = plan(tidy(text.words, text.language)).units
-            if units > LIMITS[part or "text"]:
-                yield f"{text.where}: {units} of {LIMITS[part or 'text']}"
+            limit = LIMITS[encoding_of(text.language)][part or "text"]
+            if units > limit:
+                yield f"{text.where}: {units} of {limit}"
 
 
 def lint_alphabet(found: Iterable[Text]) -> Iterator[str]:
-    """Name each text that cannot be sent in GSM-7; only Spanish may have its accents folded."""
+    """Name each text that cannot be sent in GSM-7, its accents folded if it is not English."""
     for text in found:
         words = text.words if text.language == "en" else fold_accents(text.words)
-        if not is_gsm7(words):
+        if encoding_of(text.language) == "GSM-7" and not is_gsm7(words):
             yield f"{text.where}: {sorted(c for c in set(words) if not is_gsm7(c))}"
 
 
@@ -33,7 +43,7 @@ def lint_segments(replies: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """Name each reply, given as label, language and words, of more than MOST_SEGMENTS."""
     for label, language, words in replies:
         planned = plan(tidy(words, language))
-        if planned.segments > MOST_SEGMENTS:
+        if planned.segments > MOST_SEGMENTS[encoding_of(language)]:
             yield f"{label} [{language}]: {planned.segments} segments of {planned.encoding}"
 
 
@@ -54,7 +64,7 @@ def test_every_text_fits_the_gsm_alphabet():
     assert list(lint_alphabet(texts())) == []
 
 
-def test_a_first_reply_with_its_reply_words_is_two_segments_at_most():
+def test_a_first_reply_with_its_reply_words_is_two_segments_or_four_of_the_dear_kind():
     assert list(lint_segments(first_replies())) == []
 
 
@@ -83,6 +93,9 @@ def test_an_accent_in_an_english_text_is_found():
 def test_a_reply_of_three_segments_is_found():
     assert list(lint_segments([("a", "en", "x" * 306), ("b", "en", "x" * 307)])) == [
         "b [en]: 3 segments of GSM-7"
+    ]
+    assert list(lint_segments([("a", "ru", "я" * 268), ("b", "ru", "я" * 269)])) == [
+        "b [ru]: 5 segments of UCS-2"
     ]
 
 

@@ -15,7 +15,15 @@ def shown(text: str) -> str:
 
 @pytest.mark.parametrize(
     "whole",
-    ["713-273-3702", "1-888-351-4024", "287(g)", "8 U.S.C. 1373", "justice.gov/eoir", "I-205"],
+    [
+        "713-273-3702",
+        "1-888-351-4024",
+        "287(g)",
+        "8 U.S.C. 1357(g)",
+        "8 U.S.C. 1373",
+        "justice.gov/eoir",
+        "I-205",
+    ],
 )
 def test_numbers_and_names_stay_whole_behind_arabic(whole: str):
     assert whole in shown(f"{CALL} {whole} الآن")
