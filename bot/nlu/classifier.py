@@ -1,8 +1,10 @@
 """Learns labels from words and sentence vectors together; it knows nothing of Rasa.
 
-Two views are averaged in log space: a linear SVM over character n-grams and words, and a logistic
-regression over the vector. Each is right where the other fails: unaccented or misspelt words are
-noise to the vector, unseen wording is noise to the n-grams (docs/decisions/0007-classifier.md).
+Two views are averaged in log space: a linear SVM over character n-grams and words, which knows
+topics, and a logistic regression over the vector, which knows topics and their divisions. Each is
+right where the other fails: unaccented or misspelt words are noise to the vector, unseen wording is
+noise to the n-grams. Divisions of a topic are told apart by the vector alone, which does it better
+(docs/decisions/0009-eleven-languages.md).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
+from scipy.special import log_softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
@@ -21,6 +24,14 @@ SVM_SHARPNESS = 5.0
 """What makes the margins of the SVM as decided as the log odds of the regression."""
 
 SHARPNESS_TRIED = np.geomspace(0.5, 6.0, 16)
+
+ROUNDS = 60
+"""Steps of the regression; more of them learn the phrases by heart and understand no better."""
+
+
+def topic_of(label: str) -> str:
+    """Return the topic of a division: "car_stop" of "car_stop/passenger"."""
+    return label.partition("/")[0]
 
 
 @dataclass
@@ -38,18 +49,39 @@ class Classifier:
         """The labels in the order of the probability columns."""
         return self.logistic.classes_
 
+    @property
+    def topics(self) -> np.ndarray:
+        """The topics in the order of `topic_scores`."""
+        return self.svm.classes_
+
     def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Return one row a text, summing to 1; `texts` are plain, `vectors` their embeddings."""
-        return np.exp(_log_softmax(self.scores(texts, vectors) * self.sharpness))
+        of_topic = self._topic_columns()
+        meant = log_softmax(self._meant(vectors), axis=1)
+        topics = log_softmax(self._topic_scores(texts, meant) * self.sharpness, axis=1)
+        within = meant - self._by_topic(meant)[:, of_topic]
+        return np.exp(topics[:, of_topic] + within)
 
-    def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Return the mean of both views' log probabilities, not yet calibrated."""
-        centred = _centre(vectors, self.mean)
-        spelt = self.svm.decision_function(self.words.transform(texts))
-        meant = self.logistic.decision_function(centred)
-        if spelt.ndim == 1:  # two labels: scikit-learn gives one column
-            spelt, meant = (np.column_stack([-s, s]) for s in (spelt, meant))
-        return (_log_softmax(spelt * SVM_SHARPNESS) + _log_softmax(meant)) / 2
+    def topic_scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Return the mean of both views' log probabilities of topics, not yet calibrated."""
+        return self._topic_scores(texts, log_softmax(self._meant(vectors), axis=1))
+
+    def _topic_scores(self, texts: Sequence[str], meant: np.ndarray) -> np.ndarray:
+        spelt = _two_columns(self.svm.decision_function(self.words.transform(texts)))
+        return (log_softmax(spelt * SVM_SHARPNESS, axis=1) + self._by_topic(meant)) / 2
+
+    def _meant(self, vectors: np.ndarray) -> np.ndarray:
+        return _two_columns(self.logistic.decision_function(_centre(vectors, self.mean)))
+
+    def _by_topic(self, log_odds: np.ndarray) -> np.ndarray:
+        """Return the log of the sum over each topic's divisions."""
+        of_topic = self._topic_columns()
+        member = of_topic[:, np.newaxis] == np.arange(len(self.topics))
+        return np.log(np.exp(log_odds) @ member + 1e-12)
+
+    def _topic_columns(self) -> np.ndarray:
+        """Return for each label the column of its topic."""
+        return np.searchsorted(self.topics, [topic_of(label) for label in self.labels])
 
 
 def learn(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> Classifier:
@@ -60,19 +92,24 @@ def learn(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> C
     return classifier
 
 
-def _fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Classifier:
-    words = FeatureUnion(
+def counted_words() -> FeatureUnion:
+    """Return what counts the n-grams of plain texts: letters within words, and words."""
+    return FeatureUnion(
         [
-            ("characters", _tfidf(analyzer="char_wb", ngram_range=(2, 5), min_df=2)),
-            ("words", _tfidf(token_pattern=r"\S+", ngram_range=(1, 2))),
+            ("characters", _tfidf(analyzer="char_wb", ngram_range=(2, 5), min_df=3)),
+            ("words", _tfidf(token_pattern=r"\S+", ngram_range=(1, 2), min_df=2)),
         ]
     )
+
+
+def _fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Classifier:
+    words = counted_words()
     counted = words.fit_transform(texts)
     mean = vectors.mean(axis=0)
-    centred = _centre(vectors, mean)
-    svm = LinearSVC(C=0.5, random_state=0).fit(counted, labels)
+    topics = np.array([topic_of(label) for label in labels])
+    svm = LinearSVC(C=0.5, tol=0.1, random_state=0).fit(counted, topics)
     svm.coef_ = svm.coef_.astype(np.float32)
-    logistic = LogisticRegression(C=20.0, max_iter=400).fit(centred, labels)
+    logistic = LogisticRegression(C=20.0, max_iter=ROUNDS).fit(_centre(vectors, mean), labels)
     return Classifier(words, mean, svm, logistic)
 
 
@@ -81,13 +118,18 @@ def _sharpness(texts: list[str], vectors: np.ndarray, labels: np.ndarray) -> flo
     folds = StratifiedKFold(3, shuffle=True, random_state=0)
     seen, held = next(folds.split(vectors, labels))
     part = _fit([texts[i] for i in seen], vectors[seen], labels[seen])
-    scores = part.scores([texts[i] for i in held], vectors[held])
-    column = np.searchsorted(part.labels, labels[held])
+    scores = part.topic_scores([texts[i] for i in held], vectors[held])
+    column = np.searchsorted(part.topics, [topic_of(label) for label in labels[held]])
     losses = [
-        -_log_softmax(scores * factor)[np.arange(len(held)), column].mean()
+        -log_softmax(scores * factor, axis=1)[np.arange(len(held)), column].mean()
         for factor in SHARPNESS_TRIED
     ]
     return float(SHARPNESS_TRIED[int(np.argmin(losses))])
+
+
+def _two_columns(scores: np.ndarray) -> np.ndarray:
+    """Return a column a label also where scikit-learn gives one for two labels."""
+    return np.column_stack([-scores, scores]) if scores.ndim == 1 else scores
 
 
 def _tfidf(**options: object) -> TfidfVectorizer:
@@ -97,8 +139,3 @@ def _tfidf(**options: object) -> TfidfVectorizer:
 def _centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
     moved = vectors - mean
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
-
-
-def _log_softmax(scores: np.ndarray) -> np.ndarray:
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

@@ -31,7 +31,7 @@ class Encoder:
         """Return one row of DIMENSIONS float32 a text; an unreadable text becomes zeros."""
         rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, text in enumerate(texts):
-            words = readable(text)
+            words = _read_as(text)
             if words:
                 rows[number] = self._model.query(words)
         return rows
@@ -63,9 +63,14 @@ class RememberedVectors:
         return np.array([self._known[key] for key in keys], dtype=np.float32)
 
 
+def _read_as(text: str) -> str:
+    """Return a text as the model reads it: SHOUTING means what small letters mean."""
+    return readable(text).casefold()
+
+
 def key_of(text: str) -> str:
-    """Return what a vector is kept under: a hash of the model's name and the readable text."""
-    return hashlib.sha256(f"{MODEL}\n{readable(text)}".encode()).hexdigest()[:32]
+    """Return what a vector is kept under: a hash of the model's name and the text it reads."""
+    return hashlib.sha256(f"{MODEL}\n{_read_as(text)}".encode()).hexdigest()[:32]
 
 
 def read_vectors(path: Path) -> dict[str, np.ndarray]:

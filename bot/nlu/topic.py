@@ -26,7 +26,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.classifier import Classifier, learn
+from bot.nlu.classifier import Classifier, learn, topic_of
 from bot.nlu.embedding import vector_of
 from bot.nlu.text import plain
 
@@ -145,11 +145,6 @@ def of_the_named_order(words: Text, odds: Dict[Text, float]) -> Dict[Text, float
     }
     total = sum(weighed.values())
     return {name: p / total for name, p in weighed.items()}
-
-
-def topic_of(answer: Text) -> Text:
-    """Return the topic of a division: "car_stop" of "car_stop/passenger"."""
-    return answer.partition("/")[0]
 
 
 def ranking_of(odds: Dict[Text, float]) -> List[Dict[Text, Any]]:
