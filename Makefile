@@ -68,8 +68,20 @@ text: ## One text through the running system: make text M="me paro la policia" [
 	@$(PYTHON) -m tools.text "$(subst ",\",$(M))" "$(FROM)"
 
 .PHONY: evaluate
-evaluate: setup $(MODEL) ## Predict without servers: make evaluate QUESTIONS=in.jsonl PREDICTIONS=out.jsonl
-	@$(BOT_PYTHON) -W ignore -m bot.predict "$(QUESTIONS)" "$(PREDICTIONS)"
+evaluate: setup $(MODEL) ## Report on understanding; or predict: QUESTIONS=in.jsonl PREDICTIONS=out.jsonl
+	@if [ -n "$(QUESTIONS)$(PREDICTIONS)" ]; then \
+		$(BOT_PYTHON) -W ignore -m bot.predict "$(QUESTIONS)" "$(PREDICTIONS)"; \
+	else \
+		$(PYTHON) -m evaluation.report; \
+	fi
+
+.PHONY: language
+language: setup ## Begin a new language: make language LANG=pa
+	@$(PYTHON) -m tools.language "$(if $(filter command line,$(origin LANG)),$(LANG))"
+
+.PHONY: segments
+segments: setup ## What answers cost to send, by language: make segments [PRICE=0.0083]
+	@$(PYTHON) -m tools.segments "$(PRICE)"
 
 .PHONY: translations
 translations: setup ## Bring locales/*.pot and every .po up to the English texts
@@ -80,8 +92,8 @@ answers: setup ## One page of every answer for lawyers and editors: var/answers.
 	@$(PYTHON) -m tools.answers_page
 
 .PHONY: review
-review: setup ## Write down that a lawyer has read an answer: make review ANSWER=door_home BY="an office"
-	@$(PYTHON) -m tools.review "$(ANSWER)" "$(BY)"
+review: setup ## Write down who has read an answer: make review ANSWER=door_home BY="an office" [LANG=vi]
+	@$(PYTHON) -m tools.review "$(ANSWER)" "$(BY)" "$(if $(filter command line,$(origin LANG)),$(LANG))"
 
 .PHONY: coverage
 coverage: setup ## Write docs/coverage.md, where each claim of the founding documents is said

@@ -8,6 +8,8 @@ from phrasebook.answers import Answer, load_answers
 from phrasebook.interface import load_interface
 from phrasebook.languages import Languages, load_languages
 from phrasebook.sections import Sections, load_sections
+from phrasebook.speech import Speech
+from phrasebook.translation_reviews import READ_BY_PEOPLE
 
 
 @cache
@@ -32,6 +34,16 @@ def names_of_languages() -> str:
 def sections() -> Sections:
     """Return which answer says what a numbered section of an order says."""
     return load_sections(ROOT / "data/sections.toml", answers())
+
+
+@cache
+def _speech() -> Speech:
+    return Speech(ROOT)
+
+
+def is_read_by_people(identity: str, tag: str) -> bool:
+    """Say whether a person has read the words of an utterance as they are in a language."""
+    return _speech().translation_state(identity, tag) in READ_BY_PEOPLE
 
 
 @cache

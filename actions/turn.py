@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.knowledge import answers, languages, names_of_languages
+from actions.knowledge import answers, is_read_by_people, languages, names_of_languages
 from actions.language import choose_language
 from actions.reminder import say_reminder
 from phrasebook.languages import SOURCE_LANGUAGE
@@ -140,7 +140,7 @@ class Turn:
             self._note("notice.unreviewed")  # the sources say it themselves
         if any(not answer.is_reviewed for answer in law):
             self.say_once("notice.unreviewed")
-        if not languages()[self.language].reviewed:
+        if not all(is_read_by_people(said, self.language) for said in self._said):
             self.say_once("notice.translation")
 
     def _language_before(self) -> str | None:

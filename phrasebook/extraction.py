@@ -5,7 +5,7 @@ The msgctxt is the id, the msgid the English text, so a changed text makes its t
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from phrasebook.answers import load_answers
 from phrasebook.catalogue import DOMAINS, folder_name
 from phrasebook.interface import load_interface
-from phrasebook.languages import SOURCE_LANGUAGE, load_languages
+from phrasebook.languages import SOURCE_LANGUAGE, Languages, load_languages
 
 PARTS = ("title", "text", "more")
 
@@ -60,15 +60,24 @@ def written(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def update(root: Path) -> None:
-    """Write the templates and bring every language's files up to them; nothing is lost."""
+def update(root: Path, begun: Sequence[str] = ()) -> None:
+    """Write the templates and bring every language's files up to them; nothing is lost.
+
+    A language that is not spoken yet is kept in step once it has a folder, or is among `begun`.
+    """
     languages = load_languages(root / "locales/languages.toml")
+    kept = [tag for tag in languages.known() if _is_kept(root, languages, tag) or tag in begun]
     for domain in DOMAINS:
         fresh = template(root, domain)
         (root / f"locales/{domain}.pot").write_bytes(written(fresh))
-        for tag in languages.spoken():
+        for tag in kept:
             if tag != SOURCE_LANGUAGE:
                 _update_language(root, domain, tag, fresh)
+
+
+def _is_kept(root: Path, languages: Languages, tag: str) -> bool:
+    has_folder = (root / "locales" / folder_name(tag)).is_dir()
+    return languages[tag].spoken or has_folder
 
 
 def _update_language(root: Path, domain: str, tag: str, fresh: Catalog) -> None:

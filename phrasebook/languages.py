@@ -21,7 +21,6 @@ class Language:
     tag: str
     endonym: str
     direction: str
-    reviewed: bool
     spoken: bool
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     replies: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from pathlib import Path
 from phrasebook.answers import Answer, load_answers
 from phrasebook.catalogue import (
     Catalogue,
+    folder_name,
     write_date,
     write_distance,
     write_language,
@@ -16,6 +17,12 @@ from phrasebook.direction import marked
 from phrasebook.extraction import answer_id
 from phrasebook.interface import Sentence, load_interface
 from phrasebook.languages import SOURCE_LANGUAGE, Languages, load_languages
+from phrasebook.translation_reviews import (
+    STATES,
+    TranslationReview,
+    load_translation_reviews,
+    state_of,
+)
 from phrasebook.utterance import Utterance, Value
 
 
@@ -31,10 +38,32 @@ class Speech:
         self.answers: dict[str, Answer] = load_answers(root / "data/answers")
         self.sentences: dict[str, Sentence] = load_interface(root / "data/interface.toml")
         self.catalogue = Catalogue(root / "locales", self.languages.spoken())
+        self._reviews: dict[str, dict[str, TranslationReview]] = {
+            tag: load_translation_reviews(root / "locales" / folder_name(tag) / "reviews.toml")
+            for tag in self.languages.spoken()
+        }
 
     def turn(self, utterances: Sequence[Utterance]) -> str:
         """Return the words of a whole turn, one utterance a line."""
         return "\n".join(self.words(utterance) for utterance in utterances)
+
+    def translation_state(self, identity: str, tag: str) -> str:
+        """Return how far the translation of an utterance's words has come: one of STATES.
+
+        English is the original, and sources are said in its words: both count as read.
+        """
+        english = self._english(identity)
+        if tag == SOURCE_LANGUAGE or english is None:
+            return STATES[-1]
+        context = identity.removesuffix(".text")
+        found = self.catalogue.find(context, english, tag)
+        return state_of(self._reviews[tag].get(context), english, found) if found else STATES[-1]
+
+    def _english(self, identity: str) -> str | None:
+        if identity in self.sentences:
+            return self.sentences[identity].text
+        label, _, part = identity.partition(".")
+        return getattr(self.answers.get(label), part or "text", None) or None
 
     def words(self, utterance: Utterance) -> str:
         """Return the words of one utterance; raise UnknownUtterance for an id that has none.

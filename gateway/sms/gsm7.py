@@ -18,8 +18,8 @@ _SMART_MAP = Path(__file__).with_name("data") / "smart_encoding_map.json"
 # Outside GSM-7, while é, è, à, ù, ò, ñ, ü, ¿ and ¡ are inside and keep their accents. Spanish needs
 # the first line, Portuguese the second as well, French and Creole capitals the third.
 _FOLDED = str.maketrans(
-    "áíóúÁÍÓÚ" "âêôãõçÂÊÔÃÕÀ" "îûëïÎÛËÏÈÙÒ",
-    "aiouAIOU" "aeoaocAEOAOA" "iueiIUEIEUO",
+    "áíóúÁÍÓÚâêôãõçÂÊÔÃÕÀîûëïÎÛËÏÈÙÒ",
+    "aiouAIOUaeoaocAEOAOAiueiIUEIEUO",
 )
 
 

@@ -23,7 +23,7 @@ async def test_an_office_is_named_with_all_that_has_to_be_said_about_it(later: C
     await later.hear(ActionRefer(), "77036")
     first, second, third = later.values_of("refer.match")
     assert (first["name"], first["phone"], first["city"]) == ("Office 1", "713-555-0101", "Houston")
-    assert isinstance(first["miles"], int)
+    assert isinstance(first["distance"], int)
     assert [each["recognition"] for each in (first, second, third)] == [
         "refer.recognized",
         "refer.renewal_pending",
@@ -86,7 +86,7 @@ async def test_where_nobody_is_near_the_whole_country_is_named(later: Conversati
 async def test_a_state_is_answered_without_miles(later: Conversation):
     said = await later.hear(ActionRefer(), "Texas")
     assert said[:2] == ["refer.near", "refer.match_far"]
-    assert "miles" not in later.values_of("refer.match_far")[0]
+    assert "distance" not in later.values_of("refer.match_far")[0]
 
 
 async def test_a_chosen_place_is_the_one_that_next_goes_on_with(later: Conversation):

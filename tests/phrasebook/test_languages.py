@@ -11,7 +11,6 @@ ROWS = """
 [en]
 endonym = "English"
 direction = "ltr"
-reviewed = true
 spoken = true
 names = ["inglés"]
 
@@ -21,14 +20,12 @@ stop = ["STOP"]
 [es]
 endonym = "Español"
 direction = "ltr"
-reviewed = false
 spoken = true
 names = ["Spanish", "castellano"]
 
 [ar]
 endonym = "العربية"
 direction = "rtl"
-reviewed = false
 spoken = false
 """
 
@@ -78,7 +75,6 @@ def test_every_mistake_is_named_at_once(tmp_path: Path):
 [fr]
 endonym = "Français"
 direction = "up"
-reviewed = false
 spoken = false
 
 [ht]

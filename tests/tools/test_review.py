@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from phrasebook.reviews import load_reviews
+from phrasebook.translation_reviews import load_translation_reviews, state_of
 from tests.content.material import SPEECH
 from tools import review
-from tools.review import add_review
+from tools.review import add_reading, add_review
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -40,3 +41,21 @@ def test_a_review_of_nothing_or_by_nobody_is_refused(
     monkeypatch.setattr(review, "REVIEWS", tmp_path / "reviews.toml")
     assert review.main(arguments) == 2
     assert not (tmp_path / "reviews.toml").exists()
+
+
+def test_a_native_speakers_reading_holds_for_the_words_that_were_read(tmp_path: Path):
+    (tmp_path / "es").mkdir()
+    door = SPEECH.answers["door_home"]
+    assert add_reading(tmp_path, SPEECH, door, "es", "a reader", DAY) == 3
+    read = load_translation_reviews(tmp_path / "es/reviews.toml")
+    spanish = SPEECH.catalogue.phrase("door_home", door.text, "es")
+    assert state_of(read["door_home"], door.text, spanish) == "native_read"
+    assert state_of(read["door_home"], door.text, spanish + " Ya.") == "drafted"
+    assert state_of(read["door_home"], door.text + " Now.", spanish) == "drafted"
+
+
+@pytest.mark.parametrize("tag", ["en", "xx"])
+def test_a_reading_of_no_translation_is_refused(tag: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(review, "LOCALES", tmp_path)
+    assert review.main(["door_home", "a reader", tag]) == 2
+    assert list(tmp_path.iterdir()) == []
