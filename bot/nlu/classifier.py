@@ -67,11 +67,11 @@ class Classifier:
         return self._topic_scores(texts, log_softmax(self._meant(vectors), axis=1))
 
     def _topic_scores(self, texts: Sequence[str], meant: np.ndarray) -> np.ndarray:
-        spelt = _two_columns(self.svm.decision_function(self.words.transform(texts)))
+        spelt = two_columns(self.svm.decision_function(self.words.transform(texts)))
         return (log_softmax(spelt * SVM_SHARPNESS, axis=1) + self._by_topic(meant)) / 2
 
     def _meant(self, vectors: np.ndarray) -> np.ndarray:
-        return _two_columns(self.logistic.decision_function(_centre(vectors, self.mean)))
+        return two_columns(self.logistic.decision_function(_centre(vectors, self.mean)))
 
     def _by_topic(self, log_odds: np.ndarray) -> np.ndarray:
         """Return the log of the sum over each topic's divisions."""
@@ -119,15 +119,23 @@ def _sharpness(texts: list[str], vectors: np.ndarray, labels: np.ndarray) -> flo
     seen, held = next(folds.split(vectors, labels))
     part = _fit([texts[i] for i in seen], vectors[seen], labels[seen])
     scores = part.topic_scores([texts[i] for i in held], vectors[held])
-    column = np.searchsorted(part.topics, [topic_of(label) for label in labels[held]])
+    columns = np.searchsorted(part.topics, [topic_of(label) for label in labels[held]])
+    return sharpest(scores, columns)
+
+
+def sharpest(scores: np.ndarray, columns: np.ndarray) -> float:
+    """Return the factor that makes scores log odds: the one with the smallest log loss.
+
+    `columns` says which score of each row is the right one.
+    """
+    rows = np.arange(len(columns))
     losses = [
-        -log_softmax(scores * factor, axis=1)[np.arange(len(held)), column].mean()
-        for factor in SHARPNESS_TRIED
+        -log_softmax(scores * factor, axis=1)[rows, columns].mean() for factor in SHARPNESS_TRIED
     ]
     return float(SHARPNESS_TRIED[int(np.argmin(losses))])
 
 
-def _two_columns(scores: np.ndarray) -> np.ndarray:
+def two_columns(scores: np.ndarray) -> np.ndarray:
     """Return a column a label also where scikit-learn gives one for two labels."""
     return np.column_stack([-scores, scores]) if scores.ndim == 1 else scores
 

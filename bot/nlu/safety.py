@@ -40,6 +40,7 @@ def compile_phrase(phrase: Text) -> re.Pattern:
     Chinese and Korean phrases are found anywhere, with or without spaces; there `...` is up to
     eight letters.
     """
+    phrase = _as_matched(phrase)
     if _UNSPACED.search(phrase):
         signs = (".{0,8}?" if w == "..." else re.escape(w.rstrip("*")) for w in phrase.split())
         return re.compile(r" ?".join(signs))
@@ -62,9 +63,8 @@ class Rules:
             for name, rule in rules.items():
                 self._topics[name] = rule.get("topic")
                 for phrase in rule["phrases"]:
-                    written = _as_matched(phrase)
-                    begins = self._patterns[name].setdefault(_beginning(written), [])
-                    begins.append(compile_phrase(written))
+                    begins = self._patterns[name].setdefault(_beginning(phrase), [])
+                    begins.append(compile_phrase(phrase))
 
     def match(self, text: Text) -> Dict[Text, Any] | None:
         """Return the first rule that the text meets, worst danger first."""
@@ -84,7 +84,7 @@ _BEGINNING = 2
 
 def _beginning(phrase: Text) -> Text:
     """Return how a text's word must begin for the phrase to start there."""
-    first = phrase.split()[0].partition("*")[0]
+    first = _as_matched(phrase).split()[0].partition("*")[0]
     return _ANY if _UNSPACED.search(phrase) or len(first) < _BEGINNING else first[:_BEGINNING]
 
 

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,10 @@ from phrasebook.extraction import texts_of
 from phrasebook.interface import placeholders
 from tests.content.material import ROOT, SPEECH, TRANSLATED, Text, texts
 
-_THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)")
+_SUM = re.compile(r"(\d+(?:\.\d+)?) (million|billion)")
+_IN_MYRIADS = {"million": 100, "billion": 10}
+"""Chinese and Korean count in 万 and 亿: "4.8 million" is 480万, "170 billion" 1,700亿."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTHS = {name: str(number) for number, name in enumerate(calendar.month_name) if number}
 _PLACEHOLDER = re.compile(r"\{\w+\}\W*")
@@ -23,13 +26,24 @@ _PHONE = re.compile(r"(?<!\d)(?:(?:\d-)?\d{3}-\d{3}-\d{4}|911|988)(?!\d)")
 
 def lint_complete(catalog: Catalog, wanted: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Name each text, given as id and English, that has no translation of today or a fuzzy one."""
-    known = {(message.context, message.id): message for message in catalog if message.id}
+    known = {(message.context, _many(message.id)): message for message in catalog if message.id}
     for identity, english in wanted:
         message = known.get((identity, english))
-        if message is None or not message.string:
+        if message is None or not _is_whole(message.string):
             yield f"{identity}: missing"
         elif message.fuzzy:
             yield f"{identity}: fuzzy"
+
+
+def _many(english: str | Sequence[str]) -> str:
+    """Return the English of many, where a text is written for one and for many."""
+    return english if isinstance(english, str) else english[-1]
+
+
+def _is_whole(translation: str | Sequence[str]) -> bool:
+    """Say whether there are words, in each plural form of the language if it has several."""
+    forms = [translation] if isinstance(translation, str) else translation
+    return bool(forms) and all(forms)
 
 
 def lint_placeholders(found: Iterable[Text]) -> Iterator[str]:
@@ -42,16 +56,26 @@ def lint_placeholders(found: Iterable[Text]) -> Iterator[str]:
 def lint_numbers(found: Iterable[Text]) -> Iterator[str]:
     """Name each translation with other numbers; how often one is repeated is free.
 
-    Thousands are divided as the language divides them, and a month may be written as a number.
+    Thousands are divided as the language divides them, a month may be written as a number, and
+    Chinese and Korean may count large sums in their own units.
     """
     for text in found:
-        english, words = (
-            {number.replace(",", ".") for number in _NUMBER.findall(_THOUSANDS.sub("", each))}
-            for each in (text.english, text.words)
-        )
+        english, words = numbers(text.english), numbers(text.words)
         months = {number for name, number in _MONTHS.items() if name in text.english}
+        for number, large in (
+            _SUM.findall(text.english) if text.language in ("zh-Hans", "ko") else ()
+        ):
+            other = f"{float(number) * _IN_MYRIADS[large]:g}"
+            if other in words:
+                english, words = english - {number}, words - {other}
         if english - words or words - english - months:
             yield f"{text.where}: {sorted(english ^ words)}"
+
+
+def numbers(text: str) -> set[str]:
+    """Return the numbers of a text without what divides thousands, a comma as a point."""
+    joined = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), text)
+    return {number.replace(",", ".") for number in _NUMBER.findall(joined)}
 
 
 def lint_phones(found: Iterable[Text]) -> Iterator[str]:
