@@ -10,6 +10,8 @@ import pytest
 from tests.content.material import ROOT, TRANSLATED, Text, normalized, texts
 
 FOLDER = ROOT / "docs/glossary"
+EVERYDAY = frozenset({"officer", "police", "history"})
+"""Words that a glossary lists for translators, but that a text may say otherwise or leave out."""
 _ENGLISH_ALSO = {"deport": "deport|deported|deporting|deportation", "fine": "fines?"}
 
 
@@ -35,6 +37,8 @@ def lint_terms(found: Iterable[Text], terms: Mapping[str, Sequence[str]]) -> Ite
     for text in found:
         said = _plain(text.words)
         for term, forms in terms.items():
+            if term in EVERYDAY or text.identity.endswith(".title"):
+                continue
             if _speaks_of(term, text.english) and not any(_plain(form) in said for form in forms):
                 yield f"{text.where}: {term}"
 

@@ -32,7 +32,7 @@ _TERMS = {
 }
 """The glossary's terms for a status, for the languages whose words are not written above."""
 _CLAIM = re.compile(r"(?<![Nn]ot )\bin force\b|(?<![Nn]o )\bestá (en vigor|vigente)")
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def lint_status(found: Iterable[tuple[str, Text]]) -> Iterator[str]:
