@@ -41,7 +41,7 @@ def _named(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> int | None:
 async def _in_state(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> int | None:
     """Return the number of the one place that lies in the state a text names: "the Ohio one"."""
     states = [choice["place"]["state"] for choice in choices if "place" in choice]
-    if not states or len(turn.text.split()) > MOST_WORDS:
+    if not states or turn.words > MOST_WORDS:
         return None
     try:
         place = await place_in(turn.text, may_guess=False)

@@ -16,7 +16,7 @@ def took_danger(turn: Turn) -> bool:
     if before not in answers() or reminder_of(before) is None:
         return False
     is_doubtful = turn.confidence < CERTAIN and not turn.is_alarming
-    if not is_doubtful or len(turn.text.split()) > FEW_WORDS or turn.topic in SMALL_TALK:
+    if not is_doubtful or turn.words > FEW_WORDS or turn.topic in SMALL_TALK:
         return False
     turn.stay()
     say_answer(turn, before)

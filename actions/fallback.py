@@ -15,7 +15,7 @@ async def say_miss(turn: Turn, first: str) -> None:
         turn.say("clarify.unknown_choice")  # the choices stay
         turn.remember(misses=1)
         return
-    is_short = len(turn.text.split()) <= MOST_WORDS_OF_A_PLACE
+    is_short = turn.words <= MOST_WORDS_OF_A_PLACE
     was_asked = turn.recall("asked") == "place" and is_short
     if was_asked:
         first = "refer.unknown_place"

@@ -30,7 +30,7 @@ def took_follow_up(turn: Turn) -> bool:
     meant = meaning_of(turn)
     if meant is None:
         return False
-    if len(turn.text.split()) <= FEW_WORDS:
+    if turn.words <= FEW_WORDS:
         turn.stay()
     say_answer(turn, meant)
     return True
@@ -68,7 +68,7 @@ def meaning_of(turn: Turn) -> str | None:
 def _goes_on(turn: Turn) -> bool:
     if turn.goes_on or languages().is_going_on(turn.text):
         return True
-    return len(turn.text.split()) <= FEW_WORDS
+    return turn.words <= FEW_WORDS
 
 
 def _weight(name: str, before: str) -> float:

@@ -14,6 +14,16 @@ CERTAIN = 1.0
 """Confidence of a language that has a script of its own: one word of it is enough."""
 
 
+def count_words(text: str) -> int:
+    """Return how many words a text has; in Chinese, which has no spaces, half the characters."""
+    spaced = "".join(" " if _is_han(letter) else letter for letter in text)
+    return len(spaced.split()) + sum(map(_is_han, text)) // 2
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
+
+
 def choose_language(
     heard: str, confidence: float, words: int, before: str | None, spoken: Collection[str]
 ) -> str | None:

@@ -55,7 +55,7 @@ async def took_agreements(turn: Turn) -> bool:
 
     A longer one, such as "what did lawsuits cost Maricopa County", asks something of its own.
     """
-    answer, length = answers().get(turn.topic), len(turn.text.split())
+    answer, length = answers().get(turn.topic), turn.words
     if answer is None or answer.group != AGREEMENTS or length > MOST_WORDS_ON_AGREEMENTS:
         return False
     try:
@@ -70,7 +70,7 @@ async def took_agreements(turn: Turn) -> bool:
 
 def _may_be_place(turn: Turn, is_else_lost: bool) -> bool:
     """Say whether to look for a place; a text that alarms is answered first."""
-    asked, length = turn.recall("asked"), len(turn.text.split())
+    asked, length = turn.recall("asked"), turn.words
     if turn.is_alarming and not is_else_lost:
         return False
     if is_on_detention(turn) and turn.confidence < SURE_OF_A_TOPIC:

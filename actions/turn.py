@@ -7,7 +7,7 @@ from rasa_sdk.events import Restarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.knowledge import answers, is_read_by_people, languages, names_of_languages
-from actions.language import choose_language
+from actions.language import choose_language, count_words
 from actions.reminder import say_reminder
 from phrasebook.languages import SOURCE_LANGUAGE
 from phrasebook.utterance import Utterance, Value
@@ -32,6 +32,11 @@ class Turn:
     def text(self) -> str:
         """What the person wrote."""
         return self._message.get("text") or ""
+
+    @property
+    def words(self) -> int:
+        """How many words the person wrote; two Chinese characters count as one."""
+        return count_words(self.text)
 
     @property
     def topic(self) -> str:
@@ -154,7 +159,7 @@ class Turn:
         chosen = choose_language(
             heard.get("tag", SOURCE_LANGUAGE),
             heard.get("confidence", 0.0),
-            len(self.text.split()),
+            self.words,
             before,
             languages().spoken(),
         )

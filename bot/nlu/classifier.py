@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.special import log_softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -54,24 +55,42 @@ class Classifier:
         """The topics in the order of `topic_scores`."""
         return self.svm.classes_
 
-    def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Return one row a text, summing to 1; `texts` are plain, `vectors` their embeddings."""
+    def probabilities(
+        self, texts: Sequence[str], vectors: np.ndarray, trust_words: float = 1.0
+    ) -> np.ndarray:
+        """Return one row a text, summing to 1; `texts` are plain, `vectors` their embeddings.
+
+        `trust_words` is how much more the n-grams count than the vector.
+        """
         of_topic = self._topic_columns()
         meant = log_softmax(self._meant(vectors), axis=1)
-        topics = log_softmax(self._topic_scores(texts, meant) * self.sharpness, axis=1)
+        scores = self._topic_scores(self.counted(texts), meant, trust_words)
+        topics = log_softmax(scores * self.sharpness, axis=1)
         within = meant - self._by_topic(meant)[:, of_topic]
         return np.exp(topics[:, of_topic] + within)
 
-    def topic_scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+    def topic_scores(self, counted: csr_matrix, vectors: np.ndarray) -> np.ndarray:
         """Return the mean of both views' log probabilities of topics, not yet calibrated."""
-        return self._topic_scores(texts, log_softmax(self._meant(vectors), axis=1))
+        return self._topic_scores(counted, log_softmax(self._meant(vectors), axis=1), 1.0)
 
-    def _topic_scores(self, texts: Sequence[str], meant: np.ndarray) -> np.ndarray:
-        spelt = two_columns(self.svm.decision_function(self.words.transform(texts)))
-        return (log_softmax(spelt * SVM_SHARPNESS, axis=1) + self._by_topic(meant)) / 2
+    def counted(self, texts: Sequence[str]) -> csr_matrix:
+        """Return the n-grams of plain texts, a row a text."""
+        return self.words.transform(texts)
+
+    def centred(self, vectors: np.ndarray) -> np.ndarray:
+        """Return vectors of unit length around what all the phrases have in common."""
+        return _centre(vectors, self.mean)
+
+    def _topic_scores(
+        self, counted: csr_matrix, meant: np.ndarray, trust_words: float
+    ) -> np.ndarray:
+        spelt = log_softmax(
+            two_columns(self.svm.decision_function(counted)) * SVM_SHARPNESS, axis=1
+        )
+        return (trust_words * spelt + self._by_topic(meant)) / (trust_words + 1)
 
     def _meant(self, vectors: np.ndarray) -> np.ndarray:
-        return two_columns(self.logistic.decision_function(_centre(vectors, self.mean)))
+        return two_columns(self.logistic.decision_function(self.centred(vectors)))
 
     def _by_topic(self, log_odds: np.ndarray) -> np.ndarray:
         """Return the log of the sum over each topic's divisions."""
@@ -87,8 +106,10 @@ class Classifier:
 def learn(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> Classifier:
     """Fit on plain texts, then choose the sharpness that makes held-out confidence honest."""
     known = np.asarray(labels)
-    classifier = _fit(texts, vectors, known)
-    classifier.sharpness = _sharpness(list(texts), vectors, known)
+    words = counted_words()
+    counted = words.fit_transform(texts)
+    classifier = _fit(words, counted, vectors, known)
+    classifier.sharpness = _sharpness(words, counted, vectors, known)
     return classifier
 
 
@@ -102,9 +123,9 @@ def counted_words() -> FeatureUnion:
     )
 
 
-def _fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Classifier:
-    words = counted_words()
-    counted = words.fit_transform(texts)
+def _fit(
+    words: FeatureUnion, counted: csr_matrix, vectors: np.ndarray, labels: np.ndarray
+) -> Classifier:
     mean = vectors.mean(axis=0)
     topics = np.array([topic_of(label) for label in labels])
     svm = LinearSVC(C=0.5, tol=0.1, random_state=0).fit(counted, topics)
@@ -113,12 +134,14 @@ def _fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Class
     return Classifier(words, mean, svm, logistic)
 
 
-def _sharpness(texts: list[str], vectors: np.ndarray, labels: np.ndarray) -> float:
-    """Return the factor with the smallest log loss on one held-out third of the examples."""
-    folds = StratifiedKFold(3, shuffle=True, random_state=0)
+def _sharpness(
+    words: FeatureUnion, counted: csr_matrix, vectors: np.ndarray, labels: np.ndarray
+) -> float:
+    """Return the best factor for the half of the examples that the other half has not seen."""
+    folds = StratifiedKFold(2, shuffle=True, random_state=0)
     seen, held = next(folds.split(vectors, labels))
-    part = _fit([texts[i] for i in seen], vectors[seen], labels[seen])
-    scores = part.topic_scores([texts[i] for i in held], vectors[held])
+    part = _fit(words, counted[seen], vectors[seen], labels[seen])
+    scores = part.topic_scores(counted[held], vectors[held])
     columns = np.searchsorted(part.topics, [topic_of(label) for label in labels[held]])
     return sharpest(scores, columns)
 

@@ -28,7 +28,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import Classifier, learn, topic_of
 from bot.nlu.embedding import vector_of
-from bot.nlu.text import plain
+from bot.nlu.language import LANGUAGE
+from bot.nlu.text import plain, readable
+from bot.nlu.urgency import Urgency, learn_urgency
 
 RANKING = "topic_ranking"
 """Message property, best first: [{"name": topic, "confidence": 0..1, "answer": the topic or its
@@ -45,6 +47,10 @@ URGENCY = "urgency"
 """Message property: the model's probability that it is happening now, 0..1."""
 
 RANKED = 5
+
+TRUST_IN_WORDS = 2.0
+_OTHERWISE_SPELT = frozenset({"ar", "ru", "vi"})
+
 MOST_DIVISIONS, LEAST_CONFIDENCE = 40, 0.002
 
 _ORDER = re.compile(r"eo_(\d+)_")
@@ -65,7 +71,7 @@ class TopicClassifier(GraphComponent):
         self._exact: Dict[Text, Text] = {}
         self._open: Set[Text] = set()
         self._topics: Classifier | None = None
-        self._urgency: Classifier | None = None
+        self._urgency: Urgency | None = None
 
     @classmethod
     def create(
@@ -87,7 +93,9 @@ class TopicClassifier(GraphComponent):
         self._exact = {text: min(found) for text, found in meanings.items() if len(found) == 1}
         self._open = {text for text, found in meanings.items() if len(found) > 1}
         self._topics = learn(texts, vectors, labels)
-        self._urgency = learn(texts, vectors, [_is_urgent(m) for m in examples])
+        counted, centred = self._topics.counted(texts), self._topics.centred(vectors)
+        urgent = np.array([_is_urgent(m) for m in examples])
+        self._urgency = learn_urgency(counted, centred, urgent)
         with self._storage.write_to(self._resource) as folder:
             learned = (self._exact, self._open, self._topics, self._urgency)
             (folder / "topics.pickle").write_bytes(pickle.dumps(learned))
@@ -116,20 +124,30 @@ class TopicClassifier(GraphComponent):
         """Set RANKING, DIVISIONS, GOES_ON and URGENCY on each message."""
         for message in messages:
             words, vector = plain(message.get(TEXT) or ""), vector_of(message)[np.newaxis, :]
-            odds = self._odds(words, vector)
+            odds = self._odds(words, vector, trust_in_words(message))
             message.set(DIVISIONS, divisions_of(odds), add_to_output=True)
             message.set(GOES_ON, words in self._open, add_to_output=True)
             if words in self._exact:  # reply words and stock phrases are never a matter of degree
                 odds[self._exact[words]] = 1.0
             message.set(RANKING, ranking_of(odds))
-            urgency = self._urgency.probabilities([words], vector)[0]
-            message.set(URGENCY, float(urgency[list(self._urgency.labels).index("urgent")]))
+            counted, centred = self._topics.counted([words]), self._topics.centred(vector)
+            message.set(URGENCY, float(self._urgency.probability(counted, centred)[0]))
         return messages
 
-    def _odds(self, words: Text, vector: np.ndarray) -> Dict[Text, float]:
-        found = self._topics.probabilities([words], vector)[0]
+    def _odds(self, words: Text, vector: np.ndarray, trust: float) -> Dict[Text, float]:
+        found = self._topics.probabilities([words], vector, trust)[0]
         odds = {str(name): float(p) for name, p in zip(self._topics.labels, found)}
         return of_the_named_order(words, odds)
+
+
+def trust_in_words(message: Message) -> float:
+    """Return how much more a text's words count than its vector, which knows proper spelling only.
+
+    Arabic and Russian in Latin letters and Vietnamese without marks are noise to the vector.
+    """
+    tag = (message.get(LANGUAGE) or {}).get("tag")
+    is_bare = readable(message.get(TEXT) or "").isascii()
+    return TRUST_IN_WORDS if is_bare and tag in _OTHERWISE_SPELT else 1.0
 
 
 def of_the_named_order(words: Text, odds: Dict[Text, float]) -> Dict[Text, float]:
@@ -173,9 +191,9 @@ def _answer_of(topic: Text, topics: Dict[Text, float], odds: Dict[Text, float]) 
     return best if odds[best] >= DIVISION_FROM * topics[topic] else topic
 
 
-def _is_urgent(message: Message) -> Text:
+def _is_urgent(message: Message) -> bool:
     about = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    return "urgent" if about.get("urgent") else "calm"
+    return bool(about.get("urgent"))
 
 
 def _meanings(texts: List[Text], labels: List[Text]) -> Dict[Text, Set[Text]]:

@@ -4,7 +4,7 @@ import pytest
 
 from actions.answer import ActionAnswer
 from actions.change_language import ActionLanguage
-from actions.language import choose_language
+from actions.language import choose_language, count_words
 from tests.actions.conftest import Conversation
 
 SPOKEN = ("en", "es")
@@ -31,6 +31,14 @@ SPOKEN = ("en", "es")
 )
 def test_the_language_of_a_reply(heard, confidence, words, before, chosen):
     assert choose_language(heard, confidence, words, before, SPOKEN) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("la migra", 2), ("移民局在敲门", 3), ("ICE 在门口", 2), ("문 앞에 있어요", 3)],
+)
+def test_words_are_counted_with_and_without_spaces(text, words):
+    assert count_words(text) == words
 
 
 async def test_a_foreign_language_is_answered_in_english_with_a_notice_once(
