@@ -100,7 +100,7 @@ coverage: setup ## Write docs/coverage.md, where each claim of the founding docu
 	@$(PYTHON) -m tools.coverage
 
 .PHONY: bench
-bench: setup $(MODEL) ## Latency, start time and memory beside stock Rasa, as ratios, in one run
+bench: setup $(MODEL) ## Accuracy, training, size, latency, memory beside stock Rasa: [BENCH_EPOCHS=1] [BENCH_SHARE=1.0]
 	@$(PYTHON) -m evaluation.bench
 
 .PHONY: setup

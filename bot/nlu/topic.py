@@ -25,6 +25,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.special import softmax
 
 from bot.nlu.classifier import Classifier, learn, topic_of
 from bot.nlu.embedding import vector_of
@@ -95,7 +96,8 @@ class TopicClassifier(GraphComponent):
         self._topics = learn(texts, vectors, labels)
         counted, centred = self._topics.counted(texts), self._topics.centred(vectors)
         urgent = np.array([_is_urgent(m) for m in examples])
-        self._urgency = learn_urgency(counted, centred, urgent)
+        columns = np.searchsorted(self._topics.topics, [topic_of(label) for label in labels])
+        self._urgency = learn_urgency(counted, centred, columns, urgent)
         with self._storage.write_to(self._resource) as folder:
             learned = (self._exact, self._open, self._topics, self._urgency)
             (folder / "topics.pickle").write_bytes(pickle.dumps(learned))
@@ -130,9 +132,13 @@ class TopicClassifier(GraphComponent):
             if words in self._exact:  # reply words and stock phrases are never a matter of degree
                 odds[self._exact[words]] = 1.0
             message.set(RANKING, ranking_of(odds))
-            counted, centred = self._topics.counted([words]), self._topics.centred(vector)
-            message.set(URGENCY, float(self._urgency.probability(counted, centred)[0]))
+            message.set(URGENCY, self._probability_of_now(words, vector))
         return messages
+
+    def _probability_of_now(self, words: Text, vector: np.ndarray) -> float:
+        counted, centred = self._topics.counted([words]), self._topics.centred(vector)
+        topics = softmax(self._topics.topic_scores(counted, vector), axis=1)
+        return float(self._urgency.probability(counted, centred, topics)[0])
 
     def _odds(self, words: Text, vector: np.ndarray, trust: float) -> Dict[Text, float]:
         found = self._topics.probabilities([words], vector, trust)[0]

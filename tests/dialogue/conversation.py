@@ -6,8 +6,12 @@ from typing import Any
 
 import yaml
 
+from phrasebook.languages import load_languages
+
 FOLDER = Path(__file__).parent
 OWN, OTHER = "own", "other"
+LANGUAGES = tuple(load_languages(FOLDER.parents[1] / "locales/languages.toml").spoken())
+"""All that we answer in."""
 
 
 class UnreadableConversation(ValueError):
@@ -21,7 +25,7 @@ class Step:
     text          what the person sends; `times` repeats it
     number        "own" or "other": which of two phones it comes from
     silent        nothing may be sent back; without it something must
-    language      "en" or "es": all words of the reply that are ours are in this language
+    language      a BCP 47 tag: all words of the reply that are ours are in this language
     says          ids of answers and sentences: the first begins the reply, the others follow
     says_not      ids of answers and sentences that are nowhere in the reply
     contains      pieces of the reply
@@ -84,7 +88,7 @@ def _problems_of(step: Step) -> list[str]:
     checks = {
         "a text in quotes is needed": all(isinstance(text, str) for text in texts),
         "number is own or other": step.number in (OWN, OTHER),
-        "language is en or es": step.language in (None, "en", "es"),
+        "language is one that we speak": step.language in (None, *LANGUAGES),
         "says needs a language": bool(step.language) or not (step.says or step.says_not),
         "a silent reply has no words": not (step.silent and (step.says or step.contains)),
         "nothing is expected": step.expects,

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from phrasebook.answers import topic_of
-from tests.dialogue.conversation import Step, conversations, read_conversation
-from tests.dialogue.wording import LANGUAGES
+from tests.dialogue.conversation import LANGUAGES, Step, conversations, read_conversation
 
 MAIN_TOPICS = {
     "door_home",

@@ -21,7 +21,7 @@ GREETING = "Hello. This is Amparo, an automatic assistant."
         "- text: hello\n  contains: Hello\n",
         "- text: 77036\n  contains: [Houston]\n",
         "- text: hello\n  contains: [Hello]\n  number: third\n",
-        "- text: hello\n  contains: [Hello]\n  language: fr\n",
+        "- text: hello\n  contains: [Hello]\n  language: it\n",
         "- text: STOP\n  silent: true\n  contains: [STOP]\n",
         "text: hello\n",
         "",

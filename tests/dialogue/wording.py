@@ -1,24 +1,26 @@
 """Recognises our own words in a reply, whatever was put into them or taken off their accents."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gateway.sms.gsm7 import fold_accents, replace_lookalikes
 from phrasebook.speech import Speech
 from phrasebook.utterance import Utterance
+from tests.dialogue.conversation import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("en", "es")
 _PART_NUMBER = re.compile(r"^\(\d+/\d+\) ", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_SHORTEST_TELLING = 12
+_MARKS = re.compile("[\u200e\u200f]")
+_SHORTEST_TELLING, _SHORTEST_IN_CHINESE = 12, 5
 """Shorter pieces of a sentence ("about", "911.") do not tell its language."""
 
 
 def flat(text: str) -> str:
     """Return a text as it is compared: without accents, line breaks and the numbers of parts."""
-    plain = fold_accents(replace_lookalikes(_PART_NUMBER.sub("", text)))
+    plain = fold_accents(replace_lookalikes(_MARKS.sub("", _PART_NUMBER.sub("", text))))
     return " ".join(plain.split())
 
 
@@ -28,8 +30,10 @@ class Wording:
     def __init__(self) -> None:
         self._speech = Speech(ROOT)
         pieces = {tag: set(self._pieces(tag)) for tag in LANGUAGES}
-        shared = set.intersection(*pieces.values())
-        self._telling = {tag: pieces[tag] - shared for tag in LANGUAGES}
+        counts = Counter(piece for found in pieces.values() for piece in found)
+        self._telling = {
+            tag: {piece for piece in pieces[tag] if counts[piece] == 1} for tag in LANGUAGES
+        }
 
     def languages_of(self, reply: str) -> set[str]:
         """Return the languages of which the reply has words of ours."""
@@ -64,5 +68,6 @@ class Wording:
         ids += [f"{answer.id}.more" for answer in answers if answer.more]
         for identity in (*self._speech.sentences, *ids):
             for piece in _PLACEHOLDER.split(self._words(identity, tag)):
-                if len(piece.strip()) >= _SHORTEST_TELLING:
+                shortest = _SHORTEST_IN_CHINESE if tag == "zh-Hans" else _SHORTEST_TELLING
+                if len(piece.strip()) >= shortest:
                     yield flat(piece)

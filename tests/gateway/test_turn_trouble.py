@@ -30,6 +30,20 @@ async def test_in_trouble_the_language_of_the_conversation_is_kept():
     assert (reply.text, reply.language) == (words("trouble.now", "es"), "es")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("移民局在敲门", "zh-Hans"),
+        ("миграция у двери", "ru"),
+        ("문 앞에 있어요", "ko"),
+        ("الهجرة", "ar"),
+    ],
+)
+async def test_in_trouble_a_script_of_its_own_tells_the_language(text, language):
+    reply = await turns(FakeBot(fails="ConnectError")).take(inbound(text))
+    assert (reply.text, reply.language) == (words("trouble.now", language), language)
+
+
 @pytest.mark.parametrize("text", ["hola", "ERASE"])
 async def test_a_slow_bot_becomes_words_within_the_limit(text):
     began = time.monotonic()
