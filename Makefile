@@ -103,6 +103,10 @@ coverage: setup ## Write docs/coverage.md, where each claim of the founding docu
 bench: setup $(MODEL) ## Accuracy, training, size, latency, memory beside stock Rasa: [BENCH_EPOCHS=1] [BENCH_SHARE=1.0]
 	@$(PYTHON) -m evaluation.bench
 
+.PHONY: fuzz
+fuzz: setup ## Texts that nobody would send at safety and embedding: make fuzz [SECONDS=600] [FUZZ_SEED=7]
+	@$(BOT_PYTHON) -W ignore -m evaluation.fuzz "$(SECONDS)"
+
 .PHONY: setup
 setup: .venv/.made bot/.venv/.made ## Install what is locked, where it is not yet installed
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from bot.tests.hostile import HOSTILE
 
@@ -17,7 +18,7 @@ USUAL, LARGE = 1_500, 40_000
 BLOCK = 256
 INVISIBLE = "\x00\u200b\u200d\u202e\u2066\ufeff\ud83d\udc00"
 LOOK_ALIKES = str.maketrans("aceiopxyABCEHKMOPTX", "асеіорхуАВСЕНКМОРТХ")
-FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+FORMS: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...] = ("NFC", "NFD", "NFKC", "NFKD")
 
 Text = tuple[str, str]
 """The kind of a text, and the text."""
@@ -33,11 +34,16 @@ class Texts:
         self._mutations = (*_MUTATIONS, self._with_signs_between, self._beside_another)
 
     def __iter__(self) -> Iterator[Text]:
-        """Yield each hostile text once, then texts of all kinds."""
-        yield from HOSTILE.items()
-        made = (self._of_a_category, self._of_a_block, self._of_one, self._mutated, self._joined)
+        """Yield each hostile text once, and between and after them texts of all kinds."""
+        for hostile in HOSTILE.items():
+            yield hostile
+            yield self._made()
         while True:
-            yield self._random.choices(made, weights=(2, 2, 2, 4, 1))[0]()
+            yield self._made()
+
+    def _made(self) -> Text:
+        made = (self._of_a_category, self._of_a_block, self._of_one, self._mutated, self._joined)
+        return self._random.choices(made, weights=(2, 2, 2, 4, 1))[0]()
 
     def _of_a_category(self) -> Text:
         name = self._random.choice(list(self._categories))

@@ -5,7 +5,7 @@ The msgctxt is the id, the msgid the English text, so a changed text makes its t
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -60,19 +60,23 @@ def written(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def update(root: Path, begun: Sequence[str] = ()) -> None:
+def update(root: Path) -> None:
     """Write the templates and bring every language's files up to them; nothing is lost.
 
-    A language that is not spoken yet is kept in step once it has a folder, or is among `begun`.
+    A language that is not spoken yet is kept in step once it has a folder.
     """
     languages = load_languages(root / "locales/languages.toml")
-    kept = [tag for tag in languages.known() if _is_kept(root, languages, tag) or tag in begun]
     for domain in DOMAINS:
-        fresh = template(root, domain)
-        (root / f"locales/{domain}.pot").write_bytes(written(fresh))
-        for tag in kept:
-            if tag != SOURCE_LANGUAGE:
-                _update_language(root, domain, tag, fresh)
+        (root / f"locales/{domain}.pot").write_bytes(written(template(root, domain)))
+    for tag in languages.known():
+        if tag != SOURCE_LANGUAGE and _is_kept(root, languages, tag):
+            update_language(root, tag)
+
+
+def update_language(root: Path, tag: str) -> None:
+    """Bring the files of one language up to the English; make them where there are none."""
+    for domain in DOMAINS:
+        _update_language(root, domain, tag, template(root, domain))
 
 
 def _is_kept(root: Path, languages: Languages, tag: str) -> bool:

