@@ -1,7 +1,7 @@
 """`make fuzz`: texts that nobody would send at safety and embedding, and a short report on them.
 
 A child process reads the texts and is started again whenever one of them ends it, so that a fault
-in a native library is counted like any other. The embedding library is asked once more by itself,
+in a native library is counted like any other. Another one asks the embedding library by itself,
 without what bot/nlu/encoder.py does to a text: its faults are told and do not fail the run.
 FUZZ_SEED=7 makes the texts of an earlier run again.
 """
@@ -33,7 +33,7 @@ PATIENCE = 60.0
 
 OURS, LIBRARY = "our understanding", "the embedding library by itself"
 NEARLY = 1e-3
-EXCERPT, SHOWN = 60, 20
+EXCERPT, SHOWN = 20, 20
 """Letters of a text that are shown in the report, and faults."""
 
 FORK = multiprocessing.get_context("fork")
@@ -70,7 +70,8 @@ class Tally:
         """Count one text, which each of `readings` has read."""
         self.kinds[kind] += 1
         self.longest = max(self.longest, len(text))
-        self.parses.append((readings[OURS].seconds, kind, len(text)))
+        if readings[OURS].seconds:
+            self.parses.append((readings[OURS].seconds, kind, len(text)))
         for where, reading in readings.items():
             excerpt = ascii(text[:EXCERPT])
             self.faults += [Fault(where, what, kind, excerpt) for what in reading.faults]
@@ -109,19 +110,22 @@ class Understanding:
 
 
 class Reader:
-    """The child process: asked for readings, and started again when a text has ended it."""
+    """A child process: asked for readings, and started again when a text has ended it.
 
-    def __init__(self, understanding: Understanding, patience: float = PATIENCE) -> None:
-        self._reads = {OURS: understanding.ours, LIBRARY: understanding.library}
-        self._patience = patience
+    A text that writes where it may not can end its process long after, so what is read in two
+    ways is read by two of them.
+    """
+
+    def __init__(self, reads: Callable[[str], Reading], patience: float = PATIENCE) -> None:
+        self._reads, self._patience = reads, patience
         self._start()
 
-    def read(self, where: str, text: str) -> Reading:
+    def read(self, text: str) -> Reading:
         """Return a reading; an end of the child is one, tried again with the text alone."""
-        reading, end = self._asked(where, text)
+        reading, end = self._asked(text)
         if reading:
             return reading
-        _, again = self._asked(where, text)
+        _, again = self._asked(text)
         return Reading([f"{end}, {'again' if again else 'not again'} when read alone"])
 
     def close(self) -> None:
@@ -137,36 +141,36 @@ class Reader:
         self._process.start()
         theirs.close()
 
-    def _asked(self, where: str, text: str) -> tuple[Reading | None, str]:
+    def _asked(self, text: str) -> tuple[Reading | None, str]:
         """Return a reading, or None and how the child ended."""
-        self._line.send((where, text))
+        self._line.send(text)
         try:
             if self._line.poll(self._patience):
                 return self._line.recv(), ""
             end = "no end"
-        except EOFError:
-            end = ""
-        if not end:
+        except (EOFError, ConnectionResetError):
             self._process.join()
+            end = _end_of(self._process.exitcode or 0)
         self.close()
-        code = self._process.exitcode or 0
         self._start()
-        return None, end or (signal.Signals(-code).name if code < 0 else f"exit {code}")
+        return None, end
 
 
-def _answer(
-    reads: dict[str, Callable[[str], Reading]], line: Connection, parents: Connection
-) -> None:
+def _end_of(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit {code}"
+
+
+def _answer(reads: Callable[[str], Reading], line: Connection, parents: Connection) -> None:
     """Read what is sent until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parents.close()
     while True:
         try:
-            where, text = line.recv()
+            text = line.recv()
         except EOFError:
             return
         try:
-            reading = reads[where](text)
+            reading = reads(text)
         except Exception as error:
             reading = Reading([f"{type(error).__name__}: {error}"[:200]])
         line.send(reading)
@@ -183,16 +187,18 @@ def _faults_of(vector: np.ndarray, length: float) -> Iterator[str]:
 
 def fuzz(seconds: float, seed: int) -> Tally:
     """Try texts until the time is over or Ctrl-C ends it."""
-    reader, tally = Reader(Understanding()), Tally()
+    understanding, tally = Understanding(), Tally()
+    readers = {OURS: Reader(understanding.ours), LIBRARY: Reader(understanding.library)}
     ends = time.monotonic() + seconds
     try:
         for kind, text in Texts(seed):
-            tally.add(kind, text, {w: reader.read(w, text) for w in (OURS, LIBRARY)})
+            tally.add(kind, text, {where: each.read(text) for where, each in readers.items()})
             if time.monotonic() > ends:
                 break
     except KeyboardInterrupt:
         print("stopped early", file=sys.stderr)
-    reader.close()
+    for reader in readers.values():
+        reader.close()
     return tally
 
 
@@ -204,7 +210,7 @@ def report(tally: Tally, seconds: float, seed: int) -> str:
     ]
     for where in (OURS, LIBRARY):
         found = Counter((f.what, f.kind) for f in tally.faults if f.where == where)
-        lines.append(f"{where}: {found.total() or 'no'} faults")
+        lines.append(f"{where}: {found.total() or 'no'} fault{'s' * (found.total() != 1)}")
         lines += [f"  {count} x {what} ({kind})" for (what, kind), count in found.most_common()]
     lines += [f"  {f.where}, {f.what}: {f.excerpt}" for f in tally.faults[:SHOWN]]
     times = sorted(1e3 * took for took, _, _ in tally.parses)

@@ -65,8 +65,14 @@ class Catalogue:
 
 
 def write_date(day: datetime.date, tag: str) -> str:
-    """Return a date as it is written in the language, without a weekday: "Mar 5, 2026"."""
-    return format_date(day, format="medium", locale=_locale(tag))
+    """Return a date as it is written in the language, without a weekday: "Mar 5, 2026".
+
+    Where the usual form is in numbers alone, as in Arabic, the month is written out: 5/3 and 3/5
+    are not the same day to everybody.
+    """
+    usual = format_date(day, format="medium", locale=_locale(tag))
+    has_month = any(letter.isalpha() for letter in usual)
+    return usual if has_month else format_date(day, format="long", locale=_locale(tag))
 
 
 def write_number(number: int, tag: str) -> str:
