@@ -74,11 +74,11 @@ def law() -> frozenset[str]:
 
 
 def crossed(found: Figures, floors: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """Name each figure that is worse than its floor; a figure that is missing is named too.
+    """Name each figure that is worse than its floor; a figure or language that is missing, too.
 
     Floors are under the language's tag, else under "each".
     """
-    lines = []
+    lines = [f"{tag}: was not measured" for tag in floors if tag != "each" and tag not in found]
     for language, known in found.items():
         wanted = dict(floors.get(language, {}) if language == "all" else floors["each"])
         wanted |= floors.get(language, {})

@@ -27,6 +27,9 @@ _TWILIO_WORDS: Mapping[Kind, str] = {
 }
 _TWILIO = {word: kind for kind, words in _TWILIO_WORDS.items() for word in words.split()}
 
+# Without their accents these are Twilio's; "arrêté" is "arrested", and is read as a message.
+_FRENCH_ARRESTS = frozenset({"arret", "arrete", "arrett", "arrêt"})
+
 # A word that also answers our own questions is an opt-in only from someone who has opted out.
 _ALSO_ANSWERS = frozenset({"yes"})
 
@@ -65,7 +68,10 @@ class Keywords:
         problems = list(self._learn(words))
         if problems:
             raise ValueError("; ".join(problems))
-        self._requests = _requests([w for w, kind in self._kinds.items() if kind == "stop"])
+        stops = [
+            w for w, kind in self._kinds.items() if kind == "stop" and w not in _FRENCH_ARRESTS
+        ]
+        self._requests = _requests(stops)
 
     def read(self, text: str, opted_out: bool = False) -> Keyword | None:
         """Return the keyword that a whole text is, or None for a message to be understood.

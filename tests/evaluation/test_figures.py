@@ -106,6 +106,13 @@ def test_a_figure_below_its_floor_or_missing_is_named():
     ]
 
 
+def test_a_language_without_any_question_is_named():
+    assert crossed({}, {"all": {"top1": 0.9}, "each": {}, "es": {}}) == [
+        "all: was not measured",
+        "es: was not measured",
+    ]
+
+
 def test_the_report_shows_the_change_since_the_last():
     found = figures([predicted("door", "door"), predicted("door", "car")], LAW)
     text = written(found, {"all": {"top1": 0.4}, "en": {"top1": 0.5}}, confusions([]))

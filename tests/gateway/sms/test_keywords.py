@@ -235,3 +235,22 @@ def test_reading_never_raises(text, opted_out):
 @given(st.text(), st.sampled_from(["stop", "unsubscribe", "alto"]))
 def test_a_question_around_a_stop_word_never_opts_out(text, word):
     assert kind_of(f"can {word} {text} me?") == "message"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrêté",
+        "ok arrêté",
+        "quiten mi telefono",
+        "tira meu telefone",
+        "enleve mon telephone",
+        "wete telefon mwen",
+        "take me off",
+        "Đừng nhận tội nữa",
+        "pa deranje m",
+        "не звони",
+    ],
+)
+def test_what_is_said_of_officers_is_no_opt_out(text):
+    assert KEYWORDS.read(text) is None
