@@ -13,10 +13,9 @@ WRITTEN = read_rules(ROOT / "data/safety")
 RULES = Rules(WRITTEN)
 NAMES = {"self_harm", "danger", "violence", "child_alone", "now"}
 PHRASES = [
-    (language, name, phrase)
+    (language, name, rule["phrases"])
     for language, rules in WRITTEN.items()
     for name, rule in rules.items()
-    for phrase in rule["phrases"]
 ]
 
 
@@ -79,11 +78,12 @@ def test_the_worst_danger_counts_when_there_are_several():
     assert RULES.match("no quiero vivir")["topic"] == "crisis"
 
 
-@pytest.mark.parametrize(("language", "name", "phrase"), PHRASES)
-def test_every_written_phrase_is_met_by_its_own_words(language, name, phrase):
-    text = phrase.replace("*", "").replace("...", "x y z")
-    assert compile_phrase(phrase).search(plain(text))
-    assert found(text) in NAMES
+@pytest.mark.parametrize(("language", "name", "phrases"), PHRASES)
+def test_every_written_phrase_is_met_by_its_own_words(language, name, phrases):
+    for phrase in phrases:
+        text = phrase.replace("*", "").replace("...", "x y z")
+        assert compile_phrase(phrase).search(plain(text)), phrase
+        assert found(text) in NAMES, phrase
 
 
 @pytest.mark.parametrize(
