@@ -13,6 +13,8 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 # Threads that spin while they wait slow the embedding twentyfold on a busy machine.
 export OMP_WAIT_POLICY := passive
+# Progress is told every few seconds, so that a log of it can be read.
+export TQDM_MININTERVAL := 5
 # Settings given to make, as in `make run PORT=9000`, reach the processes.
 $(foreach name,PORT BOT_PORT ACTIONS_PORT,$(if $(value $(name)),$(eval export $(name))))
 

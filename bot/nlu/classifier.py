@@ -79,7 +79,7 @@ class Classifier:
 
     def centred(self, vectors: np.ndarray) -> np.ndarray:
         """Return vectors of unit length around what all the phrases have in common."""
-        return _centre(vectors, self.mean)
+        return centre(vectors, self.mean)
 
     def _topic_scores(
         self, counted: csr_matrix, meant: np.ndarray, trust_words: float
@@ -130,7 +130,7 @@ def _fit(
     topics = np.array([topic_of(label) for label in labels])
     svm = LinearSVC(C=0.5, tol=0.1, random_state=0).fit(counted, topics)
     svm.coef_ = svm.coef_.astype(np.float32)
-    logistic = LogisticRegression(C=20.0, max_iter=ROUNDS).fit(_centre(vectors, mean), labels)
+    logistic = LogisticRegression(C=20.0, max_iter=ROUNDS).fit(centre(vectors, mean), labels)
     return Classifier(words, mean, svm, logistic)
 
 
@@ -167,6 +167,7 @@ def _tfidf(**options: object) -> TfidfVectorizer:
     return TfidfVectorizer(sublinear_tf=True, lowercase=False, dtype=np.float32, **options)
 
 
-def _centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
+def centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """Return vectors of unit length around `mean`."""
     moved = vectors - mean
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)

