@@ -21,6 +21,8 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
+from bot.nlu.divisions import is_answer, topic_of
+
 SVM_SHARPNESS = 5.0
 """What makes the margins of the SVM as decided as the log odds of the regression."""
 
@@ -28,11 +30,6 @@ SHARPNESS_TRIED = np.geomspace(0.5, 6.0, 16)
 
 ROUNDS = 60
 """Steps of the regression; more of them learn the phrases by heart and understand no better."""
-
-
-def topic_of(label: str) -> str:
-    """Return the topic of a division: "car_stop" of "car_stop/passenger"."""
-    return label.partition("/")[0]
 
 
 @dataclass
@@ -47,8 +44,8 @@ class Classifier:
 
     @property
     def labels(self) -> np.ndarray:
-        """The labels in the order of the probability columns."""
-        return self.logistic.classes_
+        """The labels that can be answered, in the order of the probability columns."""
+        return self.logistic.classes_[self._answers()]
 
     @property
     def topics(self) -> np.ndarray:
@@ -62,11 +59,12 @@ class Classifier:
 
         `trust_words` is how much more the n-grams count than the vector.
         """
-        of_topic = self._topic_columns()
         meant = log_softmax(self._meant(vectors), axis=1)
         scores = self._topic_scores(self.counted(texts), meant, trust_words)
         topics = log_softmax(scores * self.sharpness, axis=1)
-        within = meant - self._by_topic(meant)[:, of_topic]
+        of_topic, answers = self._topic_columns()[self._answers()], meant[:, self._answers()]
+        starts = np.searchsorted(of_topic, np.arange(len(self.topics)))
+        within = answers - np.logaddexp.reduceat(answers, starts, axis=1)[:, of_topic]
         return np.exp(topics[:, of_topic] + within)
 
     def topic_scores(self, counted: csr_matrix, vectors: np.ndarray) -> np.ndarray:
@@ -79,7 +77,7 @@ class Classifier:
 
     def centred(self, vectors: np.ndarray) -> np.ndarray:
         """Return vectors of unit length around what all the phrases have in common."""
-        return centre(vectors, self.mean)
+        return _centre(vectors, self.mean)
 
     def _topic_scores(
         self, counted: csr_matrix, meant: np.ndarray, trust_words: float
@@ -98,9 +96,13 @@ class Classifier:
         member = of_topic[:, np.newaxis] == np.arange(len(self.topics))
         return np.log(np.exp(log_odds) @ member + 1e-12)
 
+    def _answers(self) -> np.ndarray:
+        return np.array([is_answer(label) for label in self.logistic.classes_])
+
     def _topic_columns(self) -> np.ndarray:
-        """Return for each label the column of its topic."""
-        return np.searchsorted(self.topics, [topic_of(label) for label in self.labels])
+        """Return for each learned label the column of its topic, in rising order."""
+        learned = self.logistic.classes_
+        return np.searchsorted(self.topics, [topic_of(label) for label in learned])
 
 
 def learn(texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> Classifier:
@@ -130,7 +132,7 @@ def _fit(
     topics = np.array([topic_of(label) for label in labels])
     svm = LinearSVC(C=0.5, tol=0.1, random_state=0).fit(counted, topics)
     svm.coef_ = svm.coef_.astype(np.float32)
-    logistic = LogisticRegression(C=20.0, max_iter=ROUNDS).fit(centre(vectors, mean), labels)
+    logistic = LogisticRegression(C=20.0, max_iter=ROUNDS).fit(_centre(vectors, mean), labels)
     return Classifier(words, mean, svm, logistic)
 
 
@@ -167,7 +169,6 @@ def _tfidf(**options: object) -> TfidfVectorizer:
     return TfidfVectorizer(sublinear_tf=True, lowercase=False, dtype=np.float32, **options)
 
 
-def centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
-    """Return vectors of unit length around `mean`."""
+def _centre(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
     moved = vectors - mean
     return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)

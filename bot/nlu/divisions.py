@@ -1,38 +1,32 @@
-"""Finds the division of phrases that were written with only their topic in mind.
+"""Sets apart phrases that were written with only their topic in mind; it knows no sentence.
 
 The phrases of `happening_now.yml` tell what is happening now from what is not, and stand under a
-topic. Left there, they would all speak for the topic's own answer, also "they took my passenger".
+topic. They say nothing of its divisions: under the topic itself they would all speak for the
+topic's own answer, also "they took my passenger". So they are learned as a division of their own,
+which is never an answer: it counts for its topic alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import List, Sequence
 
-import numpy as np
-
-from bot.nlu.classifier import topic_of
-
-NEIGHBOURS = 7
-"""How many of the nearest phrases of the topic decide."""
+TOPIC_SIGN, OPEN = "/", "~"
 
 
-def divided(labels: Sequence[str], vectors: np.ndarray, is_open: Sequence[bool]) -> List[str]:
-    """Return the labels, where `is_open` those of the nearest phrases of the same topic.
-
-    `vectors` are of unit length, a row a phrase, around what all have in common.
-    """
-    found = list(labels)
-    topics = np.array([topic_of(label) for label in labels])
-    undecided = np.array(is_open) & (topics == np.array(labels))
-    for topic in np.unique(topics[undecided]):
-        asked = np.flatnonzero(undecided & (topics == topic))
-        known = np.flatnonzero(~undecided & (topics == topic))
-        for row, near in zip(asked, _nearest(vectors[asked], vectors[known])):
-            votes = Counter(labels[number] for number in known[near])
-            found[row] = votes.most_common(1)[0][0] if votes else topic
-    return found
+def topic_of(label: str) -> str:
+    """Return the topic of a division: "car_stop" of "car_stop/passenger"."""
+    return label.partition(TOPIC_SIGN)[0]
 
 
-def _nearest(asked: np.ndarray, known: np.ndarray) -> np.ndarray:
-    return np.argsort(-(asked @ known.T), axis=1)[:, :NEIGHBOURS]
+def is_answer(label: str) -> bool:
+    """Say whether a learned label can be answered."""
+    return not label.endswith(TOPIC_SIGN + OPEN)
+
+
+def set_apart(labels: Sequence[str], is_open: Sequence[bool]) -> List[str]:
+    """Return the labels to learn: open phrases of a divided topic get a division of their own."""
+    divided = {topic_of(label) for label in labels if TOPIC_SIGN in label}
+    return [
+        f"{label}{TOPIC_SIGN}{OPEN}" if apart and label in divided else label
+        for label, apart in zip(labels, is_open)
+    ]

@@ -32,6 +32,8 @@ FINDS_HELP, NO_MEANING = "find_legal_help", "gibberish"
 _ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
 _GIVES_ZIP = re.compile(r"(zip|postal|vivo|estoy|soy|live|i m|im|i am)\b.*\b\d{5}")
 _MOST_WORDS_WITH_ZIP = 7
+_SECTION = re.compile(r"1\D?[34]\D?\d\D?\d\D?\d|^\W*\d+\W*[.-]\W*\d+\W*$")
+_ONLY_NUMBERS = re.compile(r"\d+(\D+\d+)+\D*")
 _ONLY_CHOICE = re.compile(r"[1-9]\d?[.)]?")
 
 
@@ -104,7 +106,7 @@ class Outcome(GraphComponent):
         is_known_phrase = ranking[0]["confidence"] == CERTAIN  # "14159" is an order, not a ZIP
         if _gives_zip(text) and not is_known_phrase and not safety:
             return _on_top(FINDS_HELP, ranking)
-        if not has_letters(text):
+        if not has_letters(text) or (_is_numbers(text) and not is_known_phrase):
             return _on_top(NO_MEANING, ranking)
         return ranking
 
@@ -117,6 +119,12 @@ def _gives_zip(text: Text) -> bool:
     words = plain(text)
     is_short = len(words.split()) <= _MOST_WORDS_WITH_ZIP
     return bool(_ONLY_ZIP.fullmatch(text) or (is_short and _GIVES_ZIP.search(words)))
+
+
+def _is_numbers(text: Text) -> bool:
+    """Say whether a text is several numbers and no word: "48 15 16", but not "14 159" or "2.3"."""
+    has_words = any(c.isalpha() for c in text)
+    return not has_words and bool(_ONLY_NUMBERS.fullmatch(text)) and not _SECTION.search(text)
 
 
 def _on_top(label: Text, ranking: List[Dict[Text, Any]]) -> List[Dict[Text, Any]]:

@@ -27,8 +27,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import softmax
 
-from bot.nlu.classifier import Classifier, centre, learn, topic_of
-from bot.nlu.divisions import divided
+from bot.nlu.classifier import Classifier, learn
+from bot.nlu.divisions import set_apart, topic_of
 from bot.nlu.embedding import vector_of
 from bot.nlu.language import LANGUAGE
 from bot.nlu.text import plain, readable
@@ -91,15 +91,12 @@ class TopicClassifier(GraphComponent):
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         texts = [plain(m.get(TEXT)) for m in examples]
         vectors = np.array([vector_of(m) for m in examples])
-        labels = divided(
-            [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples],
-            centre(vectors, vectors.mean(axis=0)),
-            [bool(m.get(OPEN_KEY)) for m in examples],
-        )
+        labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in examples]
         meanings = _meanings(texts, labels)
         self._exact = {text: min(found) for text, found in meanings.items() if len(found) == 1}
         self._open = {text for text, found in meanings.items() if len(found) > 1}
-        self._topics = learn(texts, vectors, labels)
+        is_open = [bool(m.get(OPEN_KEY)) for m in examples]
+        self._topics = learn(texts, vectors, set_apart(labels, is_open))
         counted, centred = self._topics.counted(texts), self._topics.centred(vectors)
         urgent = np.array([_is_urgent(m) for m in examples])
         columns = np.searchsorted(self._topics.topics, [topic_of(label) for label in labels])

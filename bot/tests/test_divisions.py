@@ -1,36 +1,34 @@
-"""A phrase that names only its topic speaks for the division that its neighbours are of."""
+"""A phrase that names only its topic speaks for the topic and for none of its answers."""
 
 import numpy as np
-import pytest
 
-from bot.nlu.divisions import NEIGHBOURS, divided
+from bot.nlu.classifier import learn
+from bot.nlu.divisions import is_answer, set_apart, topic_of
 
-DRIVER, PASSENGER, BUS = np.eye(3)
-
-
-def placed(*phrases):
-    """Divide phrases of (label, direction, is open), each direction a few times where it is known."""
-    repeated = [p for p in phrases for _ in range(1 if p[2] else NEIGHBOURS)]
-    labels, vectors, is_open = zip(*repeated)
-    return divided(labels, np.array(vectors), is_open)
+LABELS = ["car", "car/passenger", "door", "car"]
 
 
-def test_an_open_phrase_gets_the_division_of_its_neighbours():
-    known = [("car", DRIVER, False), ("car/passenger", PASSENGER, False)]
-    assert placed(*known, ("car", PASSENGER, True))[-1] == "car/passenger"
-    assert placed(*known, ("car", DRIVER, True))[-1] == "car"
+def test_open_phrases_of_a_divided_topic_are_set_apart():
+    learned = set_apart([*LABELS, "car/passenger"], [False, False, True, True, True])
+    assert learned[:3] == LABELS[:3]
+    assert not is_answer(learned[3]) and topic_of(learned[3]) == "car"
+    assert learned[4] == "car/passenger"
 
 
-def test_neighbours_of_another_topic_have_no_say():
-    known = [("car", DRIVER, False), ("bus/seat", PASSENGER, False)]
-    assert placed(*known, ("car", PASSENGER, True))[-1] == "car"
+def test_what_was_set_apart_counts_for_its_topic_and_is_never_an_answer():
+    """Three directions, a few phrases each: driver, passenger, and a cry in the car."""
+    driver, passenger, cry, door = np.eye(4)
+    known = [("car", driver, False), ("car/passenger", passenger, False)]
+    known += [("car", cry, True), ("door", door, False)]
+    phrases = [(f"{name} {n}", *rest) for n in range(6) for name, *rest in _worded(known)]
+    texts, labels, vectors, is_open = zip(*phrases)
+    classifier = learn(texts, np.array(vectors), set_apart(labels, is_open))
+    assert [*classifier.labels] == ["car", "car/passenger", "door"]
+    odds = classifier.probabilities(["help"] * 2, np.array([cry, cry + passenger]))
+    assert np.allclose(odds.sum(axis=1), 1)
+    assert odds[0, 2] < odds[0, :2].sum()
+    assert odds[1].argmax() == 1
 
 
-@pytest.mark.parametrize("is_open", [True, False])
-def test_a_phrase_with_a_division_keeps_it(is_open):
-    labels = placed(("car", DRIVER, False), ("car/passenger", DRIVER, is_open))
-    assert labels[-1] == "car/passenger"
-
-
-def test_a_topic_of_open_phrases_alone_stays_itself():
-    assert placed(("ferry", BUS, True)) == ["ferry"]
+def _worded(known):
+    return [("word" + str(n), *phrase) for n, phrase in enumerate(known)]

@@ -111,6 +111,16 @@ def test_a_text_without_a_letter_has_no_meaning_whatever_the_model_says(text):
     assert judged(0.9, text=text).get(INTENT)["name"] == "gibberish"
 
 
+@pytest.mark.parametrize("text", ["48 15 16", "12, 7", "1 - 800 - 55"])
+def test_several_numbers_without_a_word_have_no_meaning(text):
+    assert judged(0.9, text=text).get(INTENT)["name"] == "gibberish"
+
+
+@pytest.mark.parametrize("text", ["14 159", "13.768", "2.3", "48 hours 2 days", "48 15 horas"])
+def test_an_order_a_section_and_numbers_with_words_may_mean_something(text):
+    assert judged(0.9, text=text).get(INTENT)["name"] == "door_home"
+
+
 @pytest.mark.parametrize("text", ["1", "2.", "3)", " 1 "])
 def test_a_single_number_is_a_choice(text):
     message = judged(0.9, text=text)
