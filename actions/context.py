@@ -3,7 +3,7 @@
 from actions.choice import took_choice
 from actions.danger import took_danger
 from actions.follow_up import took_follow_up, took_open_question
-from actions.passing import took_agreements, took_place
+from actions.passing import names_agreements, took_agreements, took_place
 from actions.section import took_section
 from actions.turn import Turn
 
@@ -13,6 +13,7 @@ async def took_context(turn: Turn) -> bool:
     return (
         await took_choice(turn)
         or took_section(turn)
+        or (names_agreements(turn) and await took_agreements(turn))
         or await took_place(turn)
         or await took_agreements(turn)
         or took_danger(turn)

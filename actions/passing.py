@@ -50,6 +50,11 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
     return True
 
 
+def names_agreements(turn: Turn) -> bool:
+    """Say whether a text says itself that its place is asked about for 287(g)."""
+    return "287" in turn.text
+
+
 async def took_agreements(turn: Turn) -> bool:
     """Look up the ZIP code or county of a short text on 287(g); tell whether it names one.
 

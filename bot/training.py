@@ -19,11 +19,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 LANGUAGE_KEY = "phrase_language"
 """Property of a training example: the folder below data/nlu that it comes from."""
 
-OPEN_KEY = "is_open"
-"""Property of a training example: whether it names a topic without having its divisions in mind."""
-
-OPEN_FILE = "happening_now"
-
 GENERAL_ACTION = "action_answer"
 
 
@@ -66,7 +61,6 @@ def _read(file: Path) -> TrainingData:
     found = RasaYAMLReader().read(str(file))
     for example in found.training_examples:
         example.set(LANGUAGE_KEY, file.parent.name)
-        example.set(OPEN_KEY, file.stem == OPEN_FILE)
     return found
 
 

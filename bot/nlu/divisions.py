@@ -1,6 +1,6 @@
 """Sets apart phrases that were written with only their topic in mind; it knows no sentence.
 
-The phrases of `happening_now.yml` tell what is happening now from what is not, and stand under a
+Phrases that are marked `open: true` tell what is happening now from what is not, and stand under a
 topic. They say nothing of its divisions: under the topic itself they would all speak for the
 topic's own answer, also "they took my passenger". So they are learned as a division of their own,
 which is never an answer: it counts for its topic alone.

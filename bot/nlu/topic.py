@@ -33,7 +33,6 @@ from bot.nlu.embedding import vector_of
 from bot.nlu.language import LANGUAGE
 from bot.nlu.text import plain, readable
 from bot.nlu.urgency import Urgency, learn_urgency
-from bot.training import OPEN_KEY
 
 RANKING = "topic_ranking"
 """Message property, best first: [{"name": topic, "confidence": 0..1, "answer": the topic or its
@@ -61,8 +60,9 @@ _DIGITS_APART = re.compile(r"(?<=\d)[ ,.](?=\d)")
 OTHER_ORDER = 0.02
 """How probable another order is in a text that names one, beside what the model says."""
 
-DIVISION_FROM = 0.4
-"""The share of its topic that a division needs; else the topic's own answer is given."""
+DIVISION_FROM, DIVISION_LEAD = 0.4, 1.25
+"""The share of its topic that a division needs, and how many times more probable than the topic's
+own answer it has to be; else that is given."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -95,10 +95,10 @@ class TopicClassifier(GraphComponent):
         meanings = _meanings(texts, labels)
         self._exact = {text: min(found) for text, found in meanings.items() if len(found) == 1}
         self._open = {text for text, found in meanings.items() if len(found) > 1}
-        is_open = [bool(m.get(OPEN_KEY)) for m in examples]
+        is_open = [_is_marked(m, "open") for m in examples]
         self._topics = learn(texts, vectors, set_apart(labels, is_open))
         counted, centred = self._topics.counted(texts), self._topics.centred(vectors)
-        urgent = np.array([_is_urgent(m) for m in examples])
+        urgent = np.array([_is_marked(m, "urgent") for m in examples])
         columns = np.searchsorted(self._topics.topics, [topic_of(label) for label in labels])
         self._urgency = learn_urgency(counted, centred, columns, urgent)
         with self._storage.write_to(self._resource) as folder:
@@ -197,12 +197,13 @@ def divisions_of(odds: Dict[Text, float]) -> List[Dict[Text, Any]]:
 def _answer_of(topic: Text, topics: Dict[Text, float], odds: Dict[Text, float]) -> Text:
     mine = [name for name in odds if topic_of(name) == topic]
     best = max(mine, key=lambda name: odds[name])
-    return best if odds[best] >= DIVISION_FROM * topics[topic] else topic
+    leads = odds[best] >= DIVISION_LEAD * odds.get(topic, 0.0)
+    return best if leads and odds[best] >= DIVISION_FROM * topics[topic] else topic
 
 
-def _is_urgent(message: Message) -> bool:
+def _is_marked(message: Message, mark: Text) -> bool:
     about = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    return bool(about.get("urgent"))
+    return bool(about.get(mark))
 
 
 def _meanings(texts: List[Text], labels: List[Text]) -> Dict[Text, Set[Text]]:

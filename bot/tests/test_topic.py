@@ -27,6 +27,11 @@ def test_a_division_with_too_small_a_share_leaves_the_topics_own_answer():
     assert ranking_of(odds)[0]["answer"] == "car"
 
 
+def test_a_division_that_hardly_leads_leaves_the_topics_own_answer():
+    assert ranking_of({"car": 0.4, "car/passenger": 0.45})[0]["answer"] == "car"
+    assert ranking_of({"car": 0.3, "car/passenger": 0.45})[0]["answer"] == "car/passenger"
+
+
 def test_a_phrase_known_word_for_word_is_certain_and_no_more():
     best = ranking_of({**ODDS, "car/search": 1.0})[0]
     assert (best["name"], best["confidence"], best["answer"]) == ("car", 1.0, "car/search")
