@@ -18,6 +18,9 @@ MORE, ASKS_ON = "more", 0.15
 CLEAR = 0.6
 """From this confidence on, a text that could go on is answered even if nothing was said before."""
 
+AGAIN = 0.8
+"""How probable the answer before must be for a text to ask the same again."""
+
 FEW_WORDS = 4
 """A text of so few words may go on even if it does not begin so."""
 
@@ -57,6 +60,8 @@ def meaning_of(turn: Turn) -> str | None:
     """Return the answer that the text means after the one before, if that tells anything new."""
     before = turn.recall("topic")
     if before not in answers() or turn.is_alarming or not _goes_on(turn):
+        return None
+    if turn.meanings.get(before, 0.0) >= AGAIN:
         return None
     weighed = {name: p * _weight(name, before) for name, p in turn.meanings.items()}
     best = max(weighed, key=lambda name: weighed[name], default="")

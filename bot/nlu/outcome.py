@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.safety import SAFETY
 from bot.nlu.text import has_letters, plain, readable
-from bot.nlu.topic import RANKING, URGENCY
+from bot.nlu.topic import DIVISIONS, RANKING, URGENCY
 
 OUTCOME, TOPIC, ANSWER, URGENT = "outcome", "topic", "answer", "urgent"
 """Message properties: "answer" | "clarify" | "fallback"; the best topic; the topic or its division
@@ -33,7 +33,7 @@ _ONLY_ZIP = re.compile(r"\d{5}(-\d{4})?")
 _GIVES_ZIP = re.compile(r"(zip|postal|vivo|estoy|soy|live|i m|im|i am)\b.*\b\d{5}")
 _MOST_WORDS_WITH_ZIP = 7
 _SECTION = re.compile(r"1\D?[34]\D?\d\D?\d\D?\d|^\W*\d+\W*[.-]\W*\d+\W*$")
-_ONLY_NUMBERS = re.compile(r"\d+(\D+\d+)+\D*")
+_ONLY_NUMBERS = re.compile(r"\d{6,}\D*|\d+(\D+\d+)+\D*")
 _ONLY_CHOICE = re.compile(r"[1-9]\d?[.)]?")
 
 
@@ -70,6 +70,8 @@ class Outcome(GraphComponent):
         """Set the intent, its ranking, OUTCOME, TOPIC, ANSWER and URGENT on each message."""
         for message in messages:
             ranking = self._with_rules(message)
+            if ranking[0]["name"] == NO_MEANING and ranking[0]["confidence"] == CERTAIN:
+                message.set(DIVISIONS, [], add_to_output=True)
             outcome = self._outcome(ranking, len(plain(message.get(TEXT) or "").split()))
             route = {"fallback": FALLBACK_ROUTE, "clarify": CLARIFY_ROUTE}.get(outcome)
             best = ranking[0]
@@ -122,7 +124,7 @@ def _gives_zip(text: Text) -> bool:
 
 
 def _is_numbers(text: Text) -> bool:
-    """Say whether a text is several numbers and no word: "48 15 16", but not "14 159" or "2.3"."""
+    """Say whether a text is numbers that name nothing: "48 15 16", "830471"; not "14 159", "2.3"."""
     has_words = any(c.isalpha() for c in text)
     return not has_words and bool(_ONLY_NUMBERS.fullmatch(text)) and not _SECTION.search(text)
 

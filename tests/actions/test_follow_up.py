@@ -81,6 +81,15 @@ async def test_a_clear_question_on_something_else_is_not_bent(later: Conversatio
     assert said[0] == "tps"
 
 
+async def test_the_same_asked_again_is_not_bent_to_its_neighbour(later: Conversation):
+    again = {"bond_hearing/cost": 0.9, "bond_hearing": 0.1}
+    for _ in range(2):
+        said = await later.hear(
+            ActionAnswer(), "and the price", topic="bond_hearing/cost", meanings=again
+        )
+    assert said[0] == "bond_hearing/cost.more"
+
+
 async def test_a_long_doubtful_text_does_not_go_on(later: Conversation):
     await after(later, "bond_hearing")
     text = "my cousin wants to know how much the sheriff pays for all of this"
