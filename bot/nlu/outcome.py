@@ -53,7 +53,7 @@ class Outcome(GraphComponent):
             "clarify_from": 0.25,
             "long_words": 20,
             "long_from": 0.18,
-            "urgent_from": 0.43,
+            "urgent_from": 0.47,
         }
 
     @classmethod
