@@ -124,7 +124,7 @@ def _gives_zip(text: Text) -> bool:
 
 
 def _is_numbers(text: Text) -> bool:
-    """Say whether a text is numbers that name nothing: "48 15 16", "830471"; not "14 159", "2.3"."""
+    """Say whether a text is numbers that name nothing: "48 15 16", "830471"; not "14 159"."""
     has_words = any(c.isalpha() for c in text)
     return not has_words and bool(_ONLY_NUMBERS.fullmatch(text)) and not _SECTION.search(text)
 
