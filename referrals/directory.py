@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from referrals.geometry import Box, box_around
 from referrals.matching import Candidate, Page, Recognition, cut_page, rank_anywhere, rank_near
-from referrals.models import Address, Location, Organization, Phone, Service, ServiceArea
+from referrals.model_details import Address, Phone, ServiceArea
+from referrals.models import Location, Organization, Service, ServiceAtLocation
 from referrals.place_answers import Found
 from referrals.seed_records import DOJ
 
 __all__ = ["nearest"]
 
-_PRO_BONO = "pro bono"
-_DETAINED = "detained"
+_DETAINED = "only"
 
 
 def nearest(
@@ -49,13 +49,15 @@ type Filter = Callable[[Select[Service]], Select[Service]]
 
 
 def _candidates(session: Session, where: Filter) -> list[Candidate]:
-    query = where(select(Service).outerjoin(Service.location)).where(Service.status == "active")
+    joined = select(Service).outerjoin(Service.at_locations).outerjoin(ServiceAtLocation.location)
+    query = where(joined).where(Service.status == "active", Service.is_withheld.is_(False))
+    at_location = selectinload(Service.at_locations).selectinload(ServiceAtLocation.location)
     query = query.options(
         selectinload(Service.languages),
         selectinload(Service.phones),
         selectinload(Service.organization).selectinload(Organization.identifiers),
-        selectinload(Service.location).selectinload(Location.phones),
-        selectinload(Service.location).selectinload(Location.addresses),
+        at_location.selectinload(Location.phones),
+        at_location.selectinload(Location.addresses),
     )
     return [_candidate(service) for service in session.scalars(query).unique()]
 
@@ -69,7 +71,7 @@ def _in_box(box: Box) -> Filter:
 
 def _in_state(state: str) -> Filter:
     here = select(Address.location_id).where(Address.state_province == state)
-    return lambda query: query.where(Service.location_id.in_(here))
+    return lambda query: query.where(ServiceAtLocation.location_id.in_(here))
 
 
 def _national() -> Filter:
@@ -80,7 +82,7 @@ def _national() -> Filter:
 
 
 def _candidate(service: Service) -> Candidate:
-    location = service.location
+    location = service.at_locations[0].location if service.at_locations else None
     phone = _first_phone(service.phones, location.phones if location else ())
     address = location.addresses[0] if location and location.addresses else None
     return Candidate(
@@ -99,8 +101,8 @@ def _candidate(service: Service) -> Candidate:
         languages=tuple(sorted(row.code for row in service.languages if row.code)),
         intake=service.application_process,
         services=service.description or None,
-        pro_bono=service.fees_description == _PRO_BONO,
-        detained_only=service.eligibility == _DETAINED,
+        pro_bono=service.cost == "free",
+        detained_only=service.detained == _DETAINED,
         service_id=service.id,
     )
 

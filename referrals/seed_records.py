@@ -9,6 +9,7 @@ from referrals.identity import record_id
 from referrals.importing.national_lines import NationalLine
 from referrals.importing.office_rows import Office
 from referrals.phones import Number
+from referrals.records import Records
 
 DOJ = "DOJ R&A"
 SERVICE_NAME = "Immigration legal help"
@@ -22,7 +23,6 @@ _CODES = {
     "farsi": "fa",
     "haitian creole": "ht",
 }
-type Records = dict[str, dict[str, dict[str, object]]]  # table -> id -> row
 
 
 def make_records(offices: Iterable[Office], lines: Iterable[NationalLine]) -> Records:
@@ -83,14 +83,20 @@ def _add_office(records: Records, key: tuple[str, ...], office: Office) -> None:
         "service",
         id=service,
         organization_id=organization,
-        location_id=location,
         name=SERVICE_NAME,
         description=office.services,
         status="active",
         application_process=office.intake or None,
         fees_description=office.fee or None,
-        eligibility=None,
+        cost=_cost(office.fee),
         **origin,
+    )
+    _put(
+        records,
+        "service_at_location",
+        id=record_id("service_at_location", service, location),
+        service_id=service,
+        location_id=location,
     )
     _add_phone(records, location, office.phone, location_id=location, **origin)
     for name in office.languages:
@@ -142,13 +148,14 @@ def _add_line(records: Records, line: NationalLine) -> None:
         "service",
         id=service,
         organization_id=_add_organization(records, line),
-        location_id=None,
         name=SERVICE_NAME,
         description=line.description,
         status="active",
         application_process=line.phone_description or None,
         fees_description=line.fee or None,
-        eligibility=line.eligibility,
+        cost=_cost(line.fee),
+        eligibility_description=line.eligibility,
+        detained="only" if line.eligibility == "detained" else None,
         **origin,
     )
     area = record_id("service_area", service)
@@ -190,6 +197,11 @@ def _add_phone(records: Records, owner: str, phone: Number | None, **columns: ob
         number=phone.e164,
         extension=phone.extension,
     )
+
+
+def _cost(fee: str | None) -> str | None:
+    """Return "free" where the source says pro bono; recognition alone says nothing of fees."""
+    return "free" if fee == "pro bono" else None
 
 
 def _put(records: Records, table: str, **columns: object) -> None:
