@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
 
-from referrals.records import Records, Row
+from referrals.records import Records, Row, settle
 
 type Action = Literal["create", "update", "delete"]
 
@@ -37,18 +38,21 @@ class Difference:
 
 
 def differences(
-    current: Records, wanted: Records, removed: Iterable[tuple[str, str]] = ()
+    current: Records,
+    wanted: Records,
+    removed: Iterable[tuple[str, str]] = (),
+    by_staff: bool = False,
 ) -> list[Difference]:
     """Return what makes `current` into `wanted`; only the named records are removed.
 
-    A column that staff set (`kept_fields`) keeps its value. Rows of `wanted` may lack columns,
-    which then stay as they are.
+    A column that staff set (`kept_fields`) keeps its value, but where the word is theirs. Rows of
+    `wanted` may lack columns, which then stay as they are.
     """
     found = []
     for table, rows in wanted.items():
         for key, row in rows.items():
             before = current.get(table, {}).get(key)
-            after = _merged(before, row)
+            after = _merged(before, settle(table, row), by_staff)
             if before is None or any(not same(before.get(k), after[k]) for k in after):
                 found.append(Difference(table, key, before, after))
     for table, key in removed:
@@ -58,23 +62,32 @@ def differences(
 
 
 def same(one: object, other: object) -> bool:
-    """Say whether two values are equal to a reader: 29.7 and 29.700000, "" and nothing."""
+    """Say whether two values are equal to a reader: 29.7 and 29.700000, "" and nothing.
+
+    A time without a zone is one of UTC, as SQLite gives it back.
+    """
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return _in_utc(one) == _in_utc(other)
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
     if isinstance(one, Decimal | int | float) and isinstance(other, Decimal | int | float):
-        return isinstance(one, bool) == isinstance(other, bool) and (
-            Decimal(str(one)) == Decimal(str(other))
-        )
+        return Decimal(str(one)) == Decimal(str(other))
     return (one or None) == (other or None) if _empty(one) or _empty(other) else one == other
+
+
+def _in_utc(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _empty(value: object) -> bool:
     return value is None or value == "" or value == [] or value == {}
 
 
-def _merged(before: Mapping[str, object] | None, row: Row) -> Row:
+def _merged(before: Mapping[str, object] | None, row: Row, by_staff: bool) -> Row:
     if before is None:
         return row
     kept = before.get("kept_fields")
-    mine = set(kept) if isinstance(kept, list) else set()
+    mine = set(kept) if isinstance(kept, list) and not by_staff else set()
     return dict(before) | {
         key: value for key, value in row.items() if key not in mine | _NEVER_COMPARED
     }

@@ -2,18 +2,21 @@
 
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from referrals.changes import Difference, same
-from referrals.history_models import Change, ChangeSet, DirectoryVersion
-from referrals.records import TABLES, Row, complete, from_json, in_order, to_json
+from referrals.history_models import Change, ChangeSet, DirectoryVersion, MergedRecord
+from referrals.records import TABLES, Row, complete, from_json, in_order, settle, to_json
 
 _BATCH = 5_000
+_AT_ONCE = 500
+_SOFT = frozenset({"kept_fields", "last_modified"})
 WHOLE = "*"
 
 
@@ -47,6 +50,9 @@ def carry_out(
     `tell` hears how many records are done. The caller commits, so that all is written or nothing.
     """
     made = _id()
+    settled = [_settled(d) for d in found]
+    lines = list(_lines(settled, made, author))
+    session.flush()
     session.execute(
         insert(ChangeSet),
         {
@@ -58,11 +64,11 @@ def carry_out(
             "undoes": author.undoes,
         },
     )
-    _write(session, found, tell)
-    lines = list(_lines(found, made, author))
+    _write(session, settled, tell)
     for start in range(0, len(lines), _BATCH):
         session.execute(insert(Change), lines[start : start + _BATCH])
     bump_version(session)
+    session.expire_all()
     return made
 
 
@@ -75,6 +81,23 @@ def undo(session: Session, change_set_id: str, author: Author) -> str:
     return carry_out(session, back, author)
 
 
+def removed_by_staff(session: Session) -> dict[tuple[str, str], str | None]:
+    """Return what staff removed, with the id of what each was merged into, else None.
+
+    A record may have come back since: see whether it is there.
+    """
+    sets = select(ChangeSet.id).where(ChangeSet.kind.in_(("edit", "merge")))
+    whole = select(Change.resource_type, Change.resource_id).where(
+        Change.last_action_type == "delete", Change.change_set_id.in_(sets)
+    )
+    found: dict[tuple[str, str], str | None] = {
+        (row[0], row[1]): None for row in session.execute(whole)
+    }
+    for merged in session.scalars(select(MergedRecord)):
+        found[merged.resource_type, merged.resource_id] = merged.into_id
+    return found
+
+
 def bump_version(session: Session) -> None:
     """Let every process that holds part of the directory know that it is old."""
     done = session.execute(update(DirectoryVersion).values(version=DirectoryVersion.version + 1))
@@ -83,26 +106,38 @@ def bump_version(session: Session) -> None:
 
 
 def _write(session: Session, found: Sequence[Difference], tell: Callable[[int], None]) -> None:
+    by_table: dict[str, list[Difference]] = defaultdict(list)
+    for d in found:
+        by_table[d.table].append(d)
+    steps = [step for name in TABLES for step in _additions(name, by_table[name])]
+    steps += [step for name in reversed(TABLES) for step in _removals(name, by_table[name])]
     done = 0
-    for name, table in TABLES.items():
-        mine = [d for d in found if d.table == name]
-        new = in_order(
-            name, [complete(name, d.after) for d in mine if d.before is None and d.after]
-        )
-        for start in range(0, len(new), _BATCH):
-            session.execute(insert(table), new[start : start + _BATCH])
-            tell(done := done + len(new[start : start + _BATCH]))
-        for d in mine:
-            if d.action == "update" and d.after:
-                values = {key: d.after[key] for key in d.fields}
-                session.execute(update(table).where(table.__table__.c.id == d.id).values(values))
-                tell(done := done + 1)
-    for name, table in reversed(TABLES.items()):
-        gone = [d for d in found if d.table == name and d.after is None]
-        rows = in_order(name, [d.before for d in gone if d.before])
-        for row in reversed(rows):
-            session.execute(delete(table).where(table.__table__.c.id == row["id"]))
-            tell(done := done + 1)
+    for statement, rows in steps:
+        for start in range(0, len(rows), _BATCH):
+            part = rows[start : start + _BATCH]
+            session.connection().execute(statement, part)
+            tell(done := done + len(part))
+
+
+def _additions(name: str, found: Sequence[Difference]) -> Iterator[tuple[Executable, list[Row]]]:
+    table = TABLES[name].__table__
+    new = in_order(name, [complete(name, d.after) for d in found if d.before is None and d.after])
+    yield insert(TABLES[name]), new
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for d in found:
+        if d.action == "update" and d.after and d.fields:
+            row = {f"new_{field}": d.after[field] for field in d.fields}
+            alike[d.fields].append(row | {"its_id": d.id})
+    for fields, rows in alike.items():
+        values = {field: bindparam(f"new_{field}") for field in fields}
+        yield update(table).where(table.c.id == bindparam("its_id")).values(values), rows  # type: ignore[arg-type]
+
+
+def _removals(name: str, found: Sequence[Difference]) -> Iterator[tuple[Executable, list[Row]]]:
+    table = TABLES[name].__table__
+    rows = in_order(name, [d.before for d in found if d.after is None and d.before])
+    ids: list[Row] = [{"its_id": row["id"]} for row in reversed(rows)]
+    yield delete(table).where(table.c.id == bindparam("its_id")), ids  # type: ignore[arg-type]
 
 
 def _lines(found: Iterable[Difference], made: str, author: Author) -> Iterator[Row]:
@@ -137,14 +172,15 @@ def _values(d: Difference, field: str) -> tuple[str, str]:
 def _reversed(session: Session, changes: Sequence[Change]) -> Iterator[Difference]:
     """Yield what takes changes back, one difference a record."""
     refused: list[tuple[str, str, str]] = []
-    by_record: dict[tuple[str, str], list[Change]] = {}
+    by_record: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        by_record.setdefault((change.resource_type, change.resource_id), []).append(change)
+        by_record[change.resource_type, change.resource_id].append(change)
+    current = _current(session, by_record)
     ready = []
-    for (table, key), mine in by_record.items():
-        current = _current(session, table, key)
-        before, after = _state_before(table, current, mine, refused)
-        ready.append(Difference(table, key, before, after))
+    for key, mine in by_record.items():
+        before, after = _state_before(key[0], current.get(key), mine, refused)
+        if before or after:
+            ready.append(Difference(*key, before, after))
     if refused:
         raise UndoRefused(refused)
     yield from ready
@@ -161,15 +197,29 @@ def _state_before(
             if not _agree(state, expected):
                 refused.append(where)
             state = _load_row(table, change.previous_value)
-        elif state is None or not same(
-            state[change.field_name],
-            from_json(table, change.field_name, json.loads(change.replacement_value)),
-        ):
+        elif state is None:
             refused.append(where)
         else:
-            old = from_json(table, change.field_name, json.loads(change.previous_value))
-            state[change.field_name] = old
+            old, new = _both(table, change)
+            if change.field_name == "kept_fields":
+                state["kept_fields"] = _kept_before(state["kept_fields"], old, new)
+            elif same(state[change.field_name], new):
+                state[change.field_name] = old
+            elif change.field_name not in _SOFT:
+                refused.append(where)
     return current, state
+
+
+def _both(table: str, change: Change) -> tuple[object, object]:
+    field = change.field_name
+    old, new = json.loads(change.previous_value), json.loads(change.replacement_value)
+    return from_json(table, field, old), from_json(table, field, new)
+
+
+def _kept_before(now: object, old: object, new: object) -> list[str]:
+    """Return what staff keep without one change, whatever others kept after it."""
+    mine, was, became = (set(v) if isinstance(v, list) else set() for v in (now, old, new))
+    return sorted((mine - (became - was)) | (was - became))
 
 
 def _agree(one: Row | None, other: Row | None) -> bool:
@@ -178,10 +228,22 @@ def _agree(one: Row | None, other: Row | None) -> bool:
     return all(same(one[key], other[key]) for key in one if key in other)
 
 
-def _current(session: Session, table: str, key: str) -> Row | None:
-    columns = TABLES[table].__table__
-    found = session.execute(select(columns).where(columns.c.id == key)).mappings().first()
-    return dict(found) if found else None
+def _current(session: Session, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row]:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for table, key in keys:
+        ids[table].append(key)
+    found: dict[tuple[str, str], Row] = {}
+    for table, mine in ids.items():
+        columns = TABLES[table].__table__
+        for start in range(0, len(mine), _AT_ONCE):
+            query = select(columns).where(columns.c.id.in_(mine[start : start + _AT_ONCE]))
+            for row in session.execute(query).mappings():
+                found[table, row["id"]] = dict(row)
+    return found
+
+
+def _settled(d: Difference) -> Difference:
+    return replace(d, after=settle(d.table, d.after)) if d.after else d
 
 
 def _dump(value: object) -> str:

@@ -46,11 +46,26 @@ class Change(Identified, Table):
     updated_by: Mapped[str] = mapped_column(String(254))
 
 
+class MergedRecord(Table):
+    """That a record was one and the same as another, so that a refresh does not bring it again.
+
+    It holds as long as the record is gone; undoing the merge leaves it without a meaning.
+    """
+
+    __tablename__ = "merged_record"
+    resource_type: Mapped[str] = mapped_column(String(40), primary_key=True)
+    resource_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    into_id: Mapped[str] = mapped_column(String(36))
+
+
 class Verification(Identified, Table):
-    """That staff checked a service: when, by whom, how, and when it is next due."""
+    """That staff checked a service: when, by whom, how, and when it is next due.
+
+    Like reports and counts it outlives its service, so that an undone removal brings all back.
+    """
 
     __tablename__ = "verification"
-    service_id: Mapped[str] = mapped_column(ForeignKey("service.id"), index=True)
+    service_id: Mapped[str] = mapped_column(String(36), index=True)
     day: Mapped[date] = mapped_column(Date)
     verified_by: Mapped[str] = mapped_column(String(254))
     how: Mapped[Code]
@@ -62,7 +77,7 @@ class NumberReport(Table):
     """How many people said on a day that a service's number did not work; nothing of who."""
 
     __tablename__ = "number_report"
-    service_id: Mapped[str] = mapped_column(ForeignKey("service.id"), primary_key=True)
+    service_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     times: Mapped[int] = mapped_column(Integer, default=0)
     is_settled: Mapped[bool] = mapped_column(default=False)

@@ -1,8 +1,10 @@
 """The directory as plain rows, table by table; it reads and orders them, and changes nothing."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, DateTime, Numeric, select
@@ -83,7 +85,20 @@ def complete(table: str, row: Row) -> Row:
     columns = TABLES[table].__table__.columns
     for name in row:
         columns[name]
-    return {c.name: row[c.name] if c.name in row else _new_value(c) for c in columns}
+    settled = settle(table, row)
+    return {c.name: settled[c.name] if c.name in row else _new_value(c) for c in columns}
+
+
+def settle(table: str, row: Row) -> Row:
+    """Return a row as the database will give it back.
+
+    Nothing becomes the empty value of a column that must have one, a time is in UTC, and a number
+    has as many decimal places as its column. Columns that the table lacks stay as they are.
+    """
+    kinds = _kinds(table)
+    return {
+        key: _settled(kinds[key], value) if key in kinds else value for key, value in row.items()
+    }
 
 
 def in_order(table: str, rows: Iterable[Row]) -> list[Row]:
@@ -122,6 +137,36 @@ def from_json(table: str, column: str, value: object) -> object:
     if isinstance(kind, Date):
         return date.fromisoformat(value)
     return Decimal(value) if isinstance(kind, Numeric) else value
+
+
+@dataclass(frozen=True)
+class _Kind:
+    empty: object
+    step: Decimal | None
+
+
+@cache
+def _kinds(table: str) -> dict[str, _Kind]:
+    """Return what settling needs to know of the columns of a table."""
+    return {
+        column.name: _Kind(
+            None if column.nullable else _new_value(column),
+            Decimal(1).scaleb(-(column.type.scale or 0))
+            if isinstance(column.type, Numeric)
+            else None,
+        )
+        for column in TABLES[table].__table__.columns
+    }
+
+
+def _settled(kind: _Kind, value: object) -> object:
+    if value is None:
+        return kind.empty
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    if kind.step is not None and isinstance(value, Decimal | int | float | str):
+        return Decimal(str(value)).quantize(kind.step)
+    return value
 
 
 def _new_value(column: ColumnElement[Any]) -> object:

@@ -1,7 +1,7 @@
 """Turns checked offices and lines into table rows; it is pure and never sees a database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
@@ -212,6 +212,12 @@ def _origin(source: str, source_date: date) -> dict[str, object]:
     return {"source": source, "source_date": source_date}
 
 
-def list_sources(records: Records) -> Iterator[str]:
-    """Yield the names of the sources that the rows come from, each once."""
-    yield from sorted({str(row["source"]) for row in records["service"].values()})
+def list_sources(records: Records) -> dict[str, date | None]:
+    """Return the sources that the rows come from, each with the day of its newest row."""
+    found: dict[str, date | None] = {}
+    for row in records["service"].values():
+        source, day = str(row["source"]), row["source_date"]
+        known = found.setdefault(source, None)
+        if isinstance(day, date) and (known is None or day > known):
+            found[source] = day
+    return found

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from referrals import enforcement_models, place_models, seed_records
 from referrals.changes import differences
-from referrals.history import Author, carry_out
+from referrals.history import Author, carry_out, removed_by_staff
 from referrals.history_models import SeedRun
 from referrals.importing import enforcement_files, place_files
 from referrals.importing.national_lines import read_national_lines
 from referrals.importing.office_rows import BadRow, read_offices
 from referrals.model_parts import Table
-from referrals.ownership import kept_by_staff, of_sources
 from referrals.records import Records, read_records
+from referrals.refreshing import refresh
 
 # Raise it when the same files must give other rows.
-_EDITION = "4"
+_EDITION = "5"
 _SEED = "data/directory"
 _BATCH = 10_000
 
@@ -92,7 +92,7 @@ def _replace_places(session: Session, folder: Path, tell: Callable[[str], None])
 def _replace_enforcement(
     session: Session, folder: Path, tell: Callable[[str], None]
 ) -> dict[str, int]:
-    """Read ICE's lists; a directory without them has none."""
+    """Read ICE's lists; agreements of a newer day, which staff brought, stay."""
     lists = folder / "enforcement"
     if not lists.exists():
         return {}
@@ -105,8 +105,12 @@ def _replace_enforcement(
     facilities = enforcement_files.read_facilities(
         lists, days["facilities"], enforcement_files.large_cities(names)
     )
+    newest = session.scalar(select(func.max(tables.Agreement.list_date)))
+    brought: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
+        () if newest and newest > days["agreements"] else ((tables.Agreement, agreements),)
+    )
     sources: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
-        (tables.Agreement, agreements),
+        *brought,
         (tables.FieldOffice, offices),
         (tables.OfficeArea, enforcement_files.read_areas(lists)),
         (tables.DetentionFacility, facilities),
@@ -130,27 +134,15 @@ def _replace(
 def _refresh_help(
     session: Session, records: Records, now: datetime, tell: Callable[[str], None]
 ) -> dict[str, int]:
-    """Bring in the public rows; what staff verified or set stays as it is."""
+    """Bring in the public rows; what staff verified, set or removed stays as it is."""
     current = read_records(session)
-    kept = kept_by_staff(current)
-    wanted = {
-        table: {key: row for key, row in rows.items() if (table, key) not in kept}
-        for table, rows in records.items()
-    }
-    sources = set(seed_records.list_sources(records))
-    gone = [
-        key for key in of_sources(current, sources) if key not in kept and not _in(records, key)
-    ]
-    found = differences(current, wanted, gone)
+    sources = seed_records.list_sources(records)
+    found = refresh(current, records, sources, removed_by_staff(session))
     author = Author("system", "seed", "Public data that comes with the project", now)
-    carry_out(session, found, author)
+    carry_out(session, differences(current, found.wanted, found.removed), author)
     for table, rows in records.items():
         tell(f"seed.help table={table} rows={len(rows)}")
     return {table: len(rows) for table, rows in records.items()}
-
-
-def _in(records: Records, key: tuple[str, str]) -> bool:
-    return key[1] in records.get(key[0], {})
 
 
 def _insert(session: Session, table: type[Table], rows: list[dict[str, object]]) -> int:

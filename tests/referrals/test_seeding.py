@@ -17,6 +17,7 @@ from referrals.seed import main
 from referrals.seeding import SeedReport, fingerprint_of
 
 TODAY = datetime.date(2026, 11, 22)
+AT_AN_OFFICE = Service.at_locations.any()
 type Write = Callable[..., None]
 type Run = Callable[[], SeedReport]
 
@@ -33,8 +34,8 @@ def _count(engine: Engine, table: type[Table]) -> int:
 
 def _verify(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
-        office = Service.location_id.is_not(None)
-        session.execute(update(Service).where(office).values(assured_date=TODAY, assurer="staff"))
+        values = {"assured_date": TODAY, "assurer_email": "staff@casa.example"}
+        session.execute(update(Service).where(AT_AN_OFFICE).values(values))
 
 
 def test_a_second_run_with_the_same_files_changes_nothing(
@@ -97,7 +98,7 @@ def test_a_row_that_staff_verified_is_not_touched(
     write_offices({"intake": "Closed", "languages": "Spanish"})
     seed_small()
     with Session(small_engine) as session:
-        service = session.scalars(select(Service).where(Service.location_id.is_not(None))).one()
+        service = session.scalars(select(Service).where(AT_AN_OFFICE)).one()
         assert (service.application_process, service.assured_date) == ("Walk in", TODAY)
         assert set(session.scalars(select(Language.name))) == {"English"}
     assert "+17132737300" in _numbers(small_engine)
@@ -196,7 +197,7 @@ def test_two_lists_of_one_office_become_one_with_the_newest_word(
     )
     seed_small()
     with Session(small_engine) as session:
-        service = session.scalars(select(Service).where(Service.location_id.is_not(None))).one()
+        service = session.scalars(select(Service).where(AT_AN_OFFICE)).one()
         mark = session.scalars(select(OrganizationIdentifier)).one()
     assert (service.fees_description, service.application_process) == ("pro bono", "Call first")
     assert (service.source, service.source_date) == ("A", datetime.date(2026, 9, 19))

@@ -19,6 +19,9 @@ TABLES = {
     "referral_count": """
         service_id:id* day:date* times:int!
     """,
+    "merged_record": """
+        resource_type:s40* resource_id:id* into_id:id!
+    """,
     "withdrawn_answer": """
         label:s100* since:time! withdrawn_by:s254! reason!
     """,
@@ -28,10 +31,10 @@ TABLES = {
         replacement_value! updated_by:s254! id:id*
     """,
     "number_report": """
-        service_id:id>service* day:date* times:int! is_settled:bool!
+        service_id:id* day:date* times:int! is_settled:bool!
     """,
     "verification": """
-        service_id:id>service!# day:date! verified_by:s254! how:s40! note due_date:date!
+        service_id:id!# day:date! verified_by:s254! how:s40! note due_date:date!
         id:id*
     """,
 }
