@@ -129,7 +129,7 @@ def _additions(name: str, found: Sequence[Difference]) -> Iterator[tuple[Executa
             row = {f"new_{field}": d.after[field] for field in d.fields}
             alike[d.fields].append(row | {"its_id": d.id})
     for fields, rows in alike.items():
-        values = {field: bindparam(f"new_{field}") for field in fields}
+        values: dict[str, object] = {field: bindparam(f"new_{field}") for field in fields}
         yield update(table).where(table.c.id == bindparam("its_id")).values(values), rows  # type: ignore[arg-type]
 
 

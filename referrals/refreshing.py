@@ -60,7 +60,7 @@ def refresh(
     What staff removed does not come back. `tables` are those that the edition speaks of; of any
     other, rows go only together with the record that they belong to. None: it speaks of all.
     """
-    rows = _without(offered, {k: to for k, to in (gone or {}).items() if not _at(current, k)})
+    rows = without(offered, {k: to for k, to in (gone or {}).items() if not _at(current, k)})
     view = {name: {**rows.get(name, {}), **current.get(name, {})} for name in TABLES}
     verified = verified_by_staff(current)
     stale, behind = _ages(current, rows)
@@ -156,7 +156,7 @@ def _refused(name: str, before: Row | None, row: Row, fields: set[str]) -> Itera
             yield Kept(name, str(row["id"]), field, before.get(field), value)
 
 
-def _without(offered: Records, gone: Gone) -> Records:
+def without(offered: Records, gone: Gone) -> Records:
     """Leave out what staff removed and what belongs to it; point at what it was merged into."""
     if not gone:
         return offered
@@ -166,7 +166,7 @@ def _without(offered: Records, gone: Gone) -> Records:
         found[name] = {}
         for key, row in offered.get(name, {}).items():
             moved = _pointed_on(name, row, gone)
-            targets = set(_pointers(name, moved))
+            targets = set(pointers(name, moved))
             if (name, key) in left_out or targets & left_out:
                 left_out.add((name, key))
             else:
@@ -193,11 +193,11 @@ def _targets(current: Records, wanted: Records, going: set[Key]) -> set[Key]:
         for name, rows in records.items()
         for key, row in rows.items()
         if (name, key) not in going
-        for target in _pointers(name, row)
+        for target in pointers(name, row)
     }
 
 
-def _pointers(name: str, row: Row) -> Iterator[Key]:
+def pointers(name: str, row: Row) -> Iterator[Key]:
     for column, table in _references(name):
         if row.get(column):
             yield table, str(row[column])
