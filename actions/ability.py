@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dead_number import took_report
 from actions.turn import Turn
 
 
@@ -21,5 +22,6 @@ class Ability(Action, ABC):
     ) -> list[dict[str, Any]]:
         """Do what rasa-sdk asks of an action; return the events of the turn."""
         turn = Turn(dispatcher, tracker)
-        await self.act(turn)
+        if not await took_report(turn):
+            await self.act(turn)
         return turn.events()

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import directory
+from actions import directory, staff
 from actions.ability import Ability
 from phrasebook.utterance import Utterance, from_json
 from referrals.database import migrate, open_engine
 from referrals.seeding import seed
+from tests.actions.desk import ADMIN, KEY, Desk
 from tests.actions.seeds import write_seeds
 
 
@@ -107,6 +109,19 @@ def small_directory(seeded_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def directory_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database of the directory does not answer."""
     yield from _reading(f"sqlite:///{tmp_path / 'nowhere.db'}", monkeypatch)
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """An admin that takes what the actions tell staff."""
+    taken = Desk()
+    monkeypatch.setenv("ADMIN_URL", ADMIN)
+    monkeypatch.setenv("INTERNAL_KEY", KEY)
+    client = httpx.AsyncClient(transport=httpx.MockTransport(taken.answer))
+    monkeypatch.setattr(staff, "_client", lambda: client)
+    staff._settings.cache_clear()
+    yield taken
+    staff._settings.cache_clear()
 
 
 def _reading(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
