@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from actions.settings import read_settings
 from referrals.agreements import Agreements, agreements_in
 from referrals.database import open_engine
-from referrals.directory import nearest
+from referrals.directory import Page, nearest
 from referrals.field_offices import Facility, Office, facilities_named, offices_for
-from referrals.matching import Page
 from referrals.place_answers import Answer, County, Found
 from referrals.places import find_place
 

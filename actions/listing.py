@@ -2,7 +2,7 @@
 
 from actions.directory import RADIUS_MILES
 from actions.turn import Turn
-from referrals.matching import Match, Page
+from referrals.directory import Match, Page
 from referrals.place_answers import Found
 
 
