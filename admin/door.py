@@ -102,7 +102,7 @@ def crashed(error: Exception) -> ResponseReturnValue:
     return _page(500, number)
 
 
-def _page(status: int, number: str) -> tuple[ResponseReturnValue, int]:
+def _page(status: int, number: str) -> tuple[Response | str, int]:
     title, words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     if request.path.startswith("/internal/"):
         return jsonify({"problem": number}), status

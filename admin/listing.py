@@ -13,7 +13,7 @@ from admin.roles import Access, grant
 from admin.section import Section
 
 
-class Listing(Section, ModelView):  # type: ignore[misc]
+class Listing(Section, ModelView):
     """A list of one table at the section's address.
 
     Set `model`, `access`, `column_list`, `column_labels` (texts to translate),

@@ -11,7 +11,7 @@ from admin.guard import may
 from admin.roles import access_to
 
 
-class Section(BaseView):  # type: ignore[misc]
+class Section(BaseView):
     """Flask-Admin's view. Its methods become pages with `@page(rule, access=...)`.
 
     `title` is what the menu says, a text to translate; a section without one is not in the menu.
@@ -33,9 +33,14 @@ class Section(BaseView):  # type: ignore[misc]
 
     def create_blueprint(self, admin: Menu) -> Blueprint:
         """Register the declared pages alone; what Flask-Admin brings besides stays out."""
-        self._urls = [e for e in self._urls if access_to(getattr(self, e[1])) is not None]
+        exposed: list[tuple[str, str, Any]] = type(self)._urls
+        self._urls = [e for e in exposed if access_to(getattr(self, e[1])) is not None]
         self.static_url_path = "/none"  # so that Flask-Admin serves none of its own files
         return super().create_blueprint(admin)
+
+    def render(self, template: str, **values: Any) -> str:
+        """Return a page made of a template of `admin/templates`."""
+        return str(super().render(template, **values))
 
     def is_visible(self) -> bool:
         """Return whether the menu has it."""

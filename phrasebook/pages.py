@@ -70,7 +70,7 @@ def _read(folder: Path, tag: str) -> _Texts:
         if not message.id or message.fuzzy:
             continue
         if isinstance(message.id, tuple):
-            forms = tuple(str(form) for form in message.string)
+            forms = tuple(str(form) for form in message.string or ())
             if all(forms):
                 texts.plural[str(message.id[0])] = forms
         elif message.string:
