@@ -16,7 +16,7 @@ export OMP_WAIT_POLICY := passive
 # Progress is told every few seconds, so that a log of it can be read.
 export TQDM_MININTERVAL := 5
 # Settings given to make, as in `make run PORT=9000`, reach the processes.
-$(foreach name,PORT BOT_PORT ACTIONS_PORT,$(if $(value $(name)),$(eval export $(name))))
+$(foreach name,PORT BOT_PORT ACTIONS_PORT ADMIN_PORT,$(if $(value $(name)),$(eval export $(name))))
 
 UV_HOME := var/uv
 UV = $(shell command -v uv || echo $(UV_HOME)/bin/uv)
@@ -33,6 +33,10 @@ help: ## Print the verbs
 .PHONY: run
 run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everything; Ctrl-C ends it
 	@exec $(PYTHON) -m tools.run
+
+.PHONY: staff
+staff: setup ## An account for the admin, or a new link for it: make staff EMAIL=name@example.org [ROLE=manager]
+	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)"
 
 .PHONY: test
 test: setup check-fast $(MODEL) ## Everything that must hold, through the real processes
@@ -88,6 +92,7 @@ segments: setup ## What answers cost to send, by language: make segments [PRICE=
 .PHONY: translations
 translations: setup ## Bring locales/*.pot and every .po up to the English texts
 	@$(PYTHON) -m phrasebook.extraction
+	@$(PYTHON) -m tools.admin_texts
 
 .PHONY: answers
 answers: setup ## One page of every answer for lawyers and editors: var/answers.html

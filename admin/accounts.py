@@ -16,7 +16,7 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(minutes=30)
 
 
-class LastManager(Exception):
+class NobodyLeft(Exception):
     """The change would leave nobody who can invite others."""
 
 
@@ -57,7 +57,7 @@ def make(database: Session, email: str, role: str, language: str, now: datetime)
 
 
 def change_role(database: Session, staff: Staff, role: str) -> None:
-    """Give an account another role; raises LastManager, or ValueError for the role."""
+    """Give an account another role; raises NobodyLeft, or ValueError for the role."""
     if role not in ROLES:
         raise ValueError(f"{role} is no role; there are {', '.join(ROLES)}")
     if role != "manager":
@@ -66,7 +66,7 @@ def change_role(database: Session, staff: Staff, role: str) -> None:
 
 
 def deactivate(database: Session, staff: Staff) -> None:
-    """End an account, its sessions and its links; raises LastManager."""
+    """End an account, its sessions and its links; raises NobodyLeft."""
     _refuse_last_manager(database, staff)
     staff.is_active = False
     sessions.end_all(database, staff.id)
@@ -121,4 +121,4 @@ def _refuse_last_manager(database: Session, staff: Staff) -> None:
         .with_for_update()
     ).all()
     if set(managers) <= {staff.id}:
-        raise LastManager
+        raise NobodyLeft

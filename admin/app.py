@@ -14,7 +14,7 @@ from flask_admin import Admin as Menu
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin import audit, clock, guard, internal, translations
+from admin import audit, clock, guard, internal, oidc_pages, translations
 from admin.database import Database
 from admin.door import add_door
 from admin.logs import set_up_logs
@@ -53,6 +53,7 @@ def create_app(
     app.after_request(add_headers)
     app.teardown_appcontext(lambda _error: app.database.close())
     add_door(app)
+    oidc_pages.add_service(app, settings)
     _add_sections(app)
     internal.add_routes(app, csrf)
     if settings.hsds_api:

@@ -22,6 +22,7 @@ class Section(BaseView):
     title = ""
     address = "/"
     name_of_routes = ""
+    _urls: list[tuple[str, str, Any]]
 
     def __init__(self, **given: Any) -> None:
         super().__init__(
@@ -33,8 +34,7 @@ class Section(BaseView):
 
     def create_blueprint(self, admin: Menu) -> Blueprint:
         """Register the declared pages alone; what Flask-Admin brings besides stays out."""
-        exposed: list[tuple[str, str, Any]] = type(self)._urls
-        self._urls = [e for e in exposed if access_to(getattr(self, e[1])) is not None]
+        self._urls = [e for e in self._urls if access_to(getattr(self, e[1])) is not None]
         self.static_url_path = "/none"  # so that Flask-Admin serves none of its own files
         return super().create_blueprint(admin)
 

@@ -4,6 +4,7 @@ from admin.account_pages import AccountPages
 from admin.database import Database
 from admin.invitation_pages import InvitationPages
 from admin.language_pages import LanguagePages
+from admin.oidc_pages import OidcPages
 from admin.overview_pages import OverviewPages
 from admin.second_factor_pages import SecondFactorPages
 from admin.section import Section
@@ -27,6 +28,7 @@ def sections(settings: Settings, database: Database) -> list[Section]:
         SignInList(database),
         AccountPages(),
         SignInPages(),
+        OidcPages(),
         SecondFactorPages(),
         InvitationPages(),
         LanguagePages(),

@@ -163,7 +163,7 @@ def _changed(key: str, event: str, change: Callable[[Staff], None]) -> ResponseR
     account = _account(key)
     try:
         change(account)
-    except accounts.LastManager:
+    except accounts.NobodyLeft:
         database().rollback()
         flash(_("This is the last manager. Make somebody else a manager first."), "error")
     else:

@@ -1,0 +1,50 @@
+"""`make staff EMAIL=...`: makes an account, or a new link for one; it never asks for a password."""
+
+import sys
+
+from sqlalchemy.orm import Session
+
+from admin import accounts, audit, invitations
+from admin.clock import now
+from admin.logs import set_up_logs
+from admin.roles import ROLES
+from referrals.database import migrate, open_engine
+from tools.environment import environment
+
+
+def main(arguments: list[str]) -> int:
+    """Print a link that works once; 2 when the address or the role cannot be used."""
+    email, role = (arguments + ["", ""])[:2]
+    email, role = accounts.normal_email(email), role or "manager"
+    if "@" not in email or role not in ROLES:
+        print(
+            "Use: make staff EMAIL=name@example.org [ROLE=viewer|editor|manager]", file=sys.stderr
+        )
+        return 2
+    set_up_logs(sys.stderr)
+    settings = environment()
+    migrate(settings["DATABASE_URL"])
+    link = invite(settings["DATABASE_URL"], settings["ADMIN_BASE_URL"], email, role)
+    if link is None:
+        print(f"{email} has an account already, as something else or ended.", file=sys.stderr)
+        print("A manager can change that in the admin under Staff.", file=sys.stderr)
+        return 2
+    print(f"{email}, {role}. Whoever opens this link chooses the password; it works once:\n{link}")
+    return 0
+
+
+def invite(database_url: str, base_url: str, email: str, role: str) -> str | None:
+    """Return the link for an account, made if need be; None for one with another role or ended."""
+    with Session(open_engine(database_url)) as database:
+        found = accounts.find(database, email)
+        if found and (found.role != role or not found.is_active):
+            return None
+        staff = found or accounts.make(database, email, role, "en", now())
+        token = invitations.invite(database, staff, now())
+        audit.note(database, "account.invited", staff.email, now())
+        database.commit()
+    return f"{base_url}/invitation/{token}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
