@@ -40,17 +40,21 @@ def _say_match(turn: Turn, number: int, match: Match, scope: str) -> None:
         "number": number,
         "name": match.organization,
         "phone": match.phone_shown or "",
-        "city": match.city or "",
+        "checked": "refer.checked" if match.assured_date else "refer.unchecked",
     }
-    if scope == "national":
-        note = "refer.detained_only" if match.detained_only else _recognition(match)
+    if match.assured_date:
+        known["date"] = str(match.assured_date)
+    note = "refer.detained_only" if match.detained_only else _recognition(match)
+    if scope == "national" or not match.city:
         turn.say("refer.match_national", **known, note=note)
     elif scope == "state" or match.miles is None:
         state = match.state or ""
-        turn.say("refer.match_far", **known, state=state, recognition=_recognition(match))
+        turn.say("refer.match_far", **known, city=match.city, state=state, recognition=note)
     else:
         distance = max(1, match.miles)
-        turn.say("refer.match", **known, distance=distance, recognition=_recognition(match))
+        turn.say("refer.match", **known, city=match.city, distance=distance, recognition=note)
+    if match.taking_cases is False:
+        turn.say("refer.no_cases", number=number)
 
 
 def _recognition(match: Match) -> str:

@@ -7,6 +7,7 @@ from actions.directory import DirectoryUnavailable, from_slot, help_near
 from actions.listed import note_listed
 from actions.listing import say_page
 from actions.turn import Turn
+from actions.wish import hear_wish
 
 
 async def name_help(
@@ -15,7 +16,7 @@ async def name_help(
     """Say the organizations for a place kept in a slot from `offset` on, `most` of them."""
     place = from_slot(kept)
     try:
-        page = await help_near(place, offset)
+        page = await help_near(place, offset, hear_wish(turn))
     except DirectoryUnavailable:
         turn.say("refer.trouble")
         return
