@@ -92,8 +92,9 @@ def complete(table: str, row: Row) -> Row:
 def settle(table: str, row: Row) -> Row:
     """Return a row as the database will give it back.
 
-    Nothing becomes the empty value of a column that must have one, a time is in UTC, and a number
-    has as many decimal places as its column. Columns that the table lacks stay as they are.
+    Nothing becomes the empty value of a column that must have one, an empty text becomes nothing
+    where that may be, a time is in UTC, and a number has as many decimal places as its column.
+    Columns that the table lacks stay as they are.
     """
     kinds = _kinds(table)
     return {
@@ -143,6 +144,7 @@ def from_json(table: str, column: str, value: object) -> object:
 class _Kind:
     empty: object
     step: Decimal | None
+    is_nullable: bool
 
 
 @cache
@@ -154,13 +156,14 @@ def _kinds(table: str) -> dict[str, _Kind]:
             Decimal(1).scaleb(-(column.type.scale or 0))
             if isinstance(column.type, Numeric)
             else None,
+            bool(column.nullable),
         )
         for column in TABLES[table].__table__.columns
     }
 
 
 def _settled(kind: _Kind, value: object) -> object:
-    if value is None:
+    if value is None or (value == "" and kind.is_nullable):
         return kind.empty
     if isinstance(value, datetime):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -47,7 +47,7 @@ class Check:
             self._read_phone(found, values)
         row: Row = {}
         bad = {column for column, *_ in self._faults(found, values)}
-        for name, value in values.items():
+        for name, value in sorted(values.items(), key=lambda pair: pair[0].endswith(AS_WRITTEN)):
             if name not in bad:
                 self._convert(found, name, value, row)
         lacking = [name for name in _needed(found.table) if name not in row]

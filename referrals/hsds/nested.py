@@ -53,7 +53,9 @@ def _walk(
     if depth > _DEEPEST:
         yield Problem("not_of_type", file, "", "fewer records in one another", path=path)
         return
-    values = {**owners, **_plain(shape, record)}
+    values = _plain(shape, record)
+    # What lies in a record is said of it, whatever it says itself.
+    values = {**values, **owners} if pointer(table) else {**owners, **values}
     for name, (child, column) in shape.objects.items():
         inner = record.get(name)
         if inner is None:
@@ -89,9 +91,4 @@ def _owners(table: str, child: str, key: object) -> dict[str, object]:
 
 def _plain(shape: Shape, record: Mapping[str, object]) -> dict[str, object]:
     inner = shape.lists.keys() | shape.objects.keys()
-    own = (pointer(shape.table) or ()) and record.keys() & {*(pointer(shape.table) or ())}
-    return {
-        name: value
-        for name, value in record.items()
-        if name not in inner and name not in (own or ()) and value is not None
-    }
+    return {name: v for name, v in record.items() if name not in inner and v is not None}

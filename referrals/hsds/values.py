@@ -12,6 +12,8 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, Numeric, 
 from referrals.identity import record_id
 
 _DOMAIN = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?([/?#]\S*)?$", re.I)
+_TIMES = frozenset({"opens_at", "closes_at"})
+_WITH_SECONDS = re.compile(r"\d\d:\d\d:00")
 _DASHES = (8, 13, 18, 23)
 _MOST = {"latitude": 90, "longitude": 180}
 
@@ -44,6 +46,8 @@ def to_column(column: Column[Any], value: object) -> object:
         raise BadValue("not_of_type", "a text")
     if isinstance(kind, String) and kind.length and len(value) > kind.length:
         raise BadValue("too_long", f"at most {kind.length} letters")
+    if column.name in _TIMES and _WITH_SECONDS.fullmatch(value):
+        return value[:5]
     return value.replace("\0", "")
 
 
