@@ -40,7 +40,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Context:
-    """What a reader may look at: the directory as it is, the day, and where a ZIP lies.
+    """What a reader may look at: the directory as it is, the day, where a ZIP lies, and the
+    counties of a place by (state, folded name).
 
     `day` is the file's own day where staff gave one. `tell` hears rows done and rows in all.
     """
@@ -49,6 +50,7 @@ class Context:
     today: date
     day: date | None = None
     points: Mapping[str, Point] = field(default_factory=dict)
+    counties: Mapping[tuple[str, str], str] = field(default_factory=dict)
     tell: Tell = lambda done, of: None
 
 
@@ -61,7 +63,7 @@ class Reading:
     the file no longer names. `sources` maps each public source that the file is an edition of to
     its day: rows of it that the file does not name are gone, if no newer edition has them, in
     `tables` only. With `by_staff` the file is staff's own word: it wins over what staff set
-    before, and is kept by later refreshes..
+    before, and is kept by later refreshes.
     """
 
     records: Records

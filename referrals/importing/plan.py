@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from referrals.changes import Difference, differences
 from referrals.importing.formats import Problem, Reading
@@ -71,7 +72,7 @@ def plan_import(
     `gone` is what `history.removed_by_staff` gives: an edition of public data leaves it out.
     """
     records, unsound = _sound(current, reading.records)
-    problems = (*reading.problems, *unsound)
+    problems = (*reading.problems, *unsound, *_older(current, reading))
     holds = any(problem.row_is_left_out for problem in problems)
     kept: tuple[Kept, ...] = ()
     if reading.by_staff:
@@ -117,6 +118,20 @@ def _sound(current: Records, records: Records) -> tuple[Records, list[Problem]]:
                 problems.append(found)
                 bad[name, key] = None
     return without(records, bad), problems
+
+
+def _older(current: Records, reading: Reading) -> Iterator[Problem]:
+    """Say so where a newer edition of a source is here already."""
+    for source, day in reading.sources.items():
+        days = [
+            row["source_date"]
+            for row in current.get("service", {}).values()
+            if row["source"] == source
+        ]
+        newest = max((known for known in days if isinstance(known, date)), default=None)
+        if day and newest and day < newest:
+            told = ("older_edition", day.isoformat(), newest.isoformat())
+            yield Problem(0, source, *told, row_is_left_out=False)
 
 
 def _too_long(name: str, row: Row, lengths: dict[str, int]) -> Problem | None:
