@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import directory, staff
 from actions.ability import Ability
+from actions.withdrawals import withdrawals
 from phrasebook.utterance import Utterance, from_json
 from referrals.database import migrate, open_engine
 from referrals.seeding import seed
@@ -127,6 +128,8 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 def _reading(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATABASE_URL", url)
     directory._engine.cache_clear()
+    withdrawals.cache_clear()
     yield
     directory._engine().dispose()
     directory._engine.cache_clear()
+    withdrawals.cache_clear()
