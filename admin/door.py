@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from admin.process import process
 from admin.security_headers import HEADERS
@@ -87,6 +87,8 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # asked under another name: no page of ours can be made
+        return Response(PLAIN, 400, mimetype="text/html")
     number = secrets.token_hex(4)
     log.info("page.refused", status=status, page=request.endpoint, problem=number)
     wait = getattr(error, "retry_after", None)
