@@ -38,6 +38,15 @@ run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everyth
 staff: setup ## An account for the admin, or a new link for it: make staff EMAIL=name@example.org [ROLE=manager]
 	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)"
 
+.PHONY: import
+import: setup ## What a file would do to the directory; done with APPLY=yes: make import FILE=path [FORMAT=hsds-json]
+	@$(PYTHON) -m tools.hsds import "FILE=$(FILE)" "FORMAT=$(FORMAT)" "DAY=$(DAY)" "WHOLE=$(WHOLE)" \
+		"APPLY=$(APPLY)" "ACCEPT=$(ACCEPT)"
+
+.PHONY: export
+export: setup ## Write the directory: make export FORMAT=hsds-json|hsds-tabular|csv|xlsx FILE=out [NOTES=yes]
+	@$(PYTHON) -m tools.hsds export "FILE=$(FILE)" "FORMAT=$(FORMAT)" "NOTES=$(NOTES)"
+
 .PHONY: test
 test: setup check-fast $(MODEL) ## Everything that must hold, through the real processes
 	@echo "== The bot's own code, on its own Python"
@@ -109,6 +118,10 @@ coverage: setup ## Write docs/coverage.md, where each claim of the founding docu
 .PHONY: bench
 bench: setup $(MODEL) ## Accuracy, training, size, latency, memory beside stock Rasa: [BENCH_EPOCHS=1] [BENCH_SHARE=1.0]
 	@$(PYTHON) -m evaluation.bench
+
+.PHONY: explain
+explain: setup ## Why each organization comes where it does: make explain PLACE=77036 [NEED=asylum] [LANG=vi]
+	@$(PYTHON) -m tools.explain "$(subst ",\",$(PLACE))" "$(NEED)" "$(if $(filter command line,$(origin LANG)),$(LANG))"
 
 .PHONY: fuzz
 fuzz: setup ## Texts that nobody would send at safety and embedding: make fuzz [SECONDS=600] [FUZZ_SEED=7]

@@ -80,18 +80,24 @@ def groups(
 ) -> Iterator[tuple[int, Scope, Rows]]:
     """Yield the offers that serve a place by turn and scope, in the order of the ranking."""
     found: list[tuple[Scope, Rows, NDArray[np.int64]]] = []
-    taken = np.zeros(len(offers), np.bool_)
-    for scope in SCOPES:
-        rows = _serving(offers, place, scope, radius_miles)
-        rows = rows[~taken[rows]]
-        taken[rows] = True
-        rows = rows[~has_lapsed(offers, rows, today)]
+    for scope, serving in serving_rows(offers, place, radius_miles):
+        rows = serving[~has_lapsed(offers, serving, today)]
         turns = turns_of(offers, rows, wish)
         found.append((scope, rows, turns))
         yield OPEN, scope, rows[turns == OPEN]
     for turn in (CLOSED, LAST_RESORT):
         for scope, rows, turns in found:
             yield turn, scope, rows[turns == turn]
+
+
+def serving_rows(offers: Offers, place: Found, radius_miles: float) -> Iterator[tuple[Scope, Rows]]:
+    """Yield the offers that are for a place, each in the narrowest scope in which it is."""
+    taken = np.zeros(len(offers), np.bool_)
+    for scope in SCOPES:
+        rows = _serving(offers, place, scope, radius_miles)
+        rows = rows[~taken[rows]]
+        taken[rows] = True
+        yield scope, rows
 
 
 def levels_of(offers: Offers, rows: Rows, place: Found, wish: Wish, today: date) -> Levels:
