@@ -3,7 +3,6 @@
 import json
 import logging
 import sys
-from typing import TextIO
 
 import structlog
 
@@ -18,9 +17,9 @@ class KindsAlone(logging.Formatter):
         return json.dumps(told | ({"reason": kind.__name__} if kind else {}))
 
 
-def set_up_logs(stream: TextIO = sys.stdout) -> None:
-    """Write structlog events to `stream` and silence libraries below a warning."""
-    handler = logging.StreamHandler(stream)
+def set_up_logs() -> None:
+    """Write structlog events to standard output and silence libraries below a warning."""
+    handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(KindsAlone())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     structlog.configure(
@@ -30,5 +29,5 @@ def set_up_logs(stream: TextIO = sys.stdout) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(stream),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
     )

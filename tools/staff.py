@@ -1,12 +1,13 @@
 """`make staff EMAIL=...`: makes an account, or a new link for one; it never asks for a password."""
 
+import logging
 import sys
 
+import structlog
 from sqlalchemy.orm import Session
 
 from admin import accounts, audit, invitations
 from admin.clock import now
-from admin.logs import set_up_logs
 from admin.roles import ROLES
 from referrals.database import migrate, open_engine
 from tools.environment import environment
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
             "Use: make staff EMAIL=name@example.org [ROLE=viewer|editor|manager]", file=sys.stderr
         )
         return 2
-    set_up_logs(sys.stderr)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     settings = environment()
     migrate(settings["DATABASE_URL"])
     link = invite(settings["DATABASE_URL"], settings["ADMIN_BASE_URL"], email, role)
