@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
 from referrals.changes import Difference, same
@@ -18,6 +19,13 @@ _BATCH = 5_000
 _AT_ONCE = 500
 _SOFT = frozenset({"kept_fields", "last_modified"})
 WHOLE = "*"
+_LINE = (
+    Change.resource_type,
+    Change.resource_id,
+    Change.field_name,
+    Change.previous_value,
+    Change.replacement_value,
+)
 
 
 class UndoRefused(Exception):
@@ -26,6 +34,9 @@ class UndoRefused(Exception):
     def __init__(self, records: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(f"{len(records)} values were changed since")
         self.records = tuple(records)
+
+
+type _Line = SqlRow[str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ def carry_out(
     )
     _write(session, settled, tell)
     for start in range(0, len(lines), _BATCH):
-        session.execute(insert(Change), lines[start : start + _BATCH])
+        session.connection().execute(insert(Change), lines[start : start + _BATCH])
     bump_version(session)
     session.expire_all()
     return made
@@ -74,11 +85,21 @@ def carry_out(
 
 def undo(session: Session, change_set_id: str, author: Author) -> str:
     """Take a change set back; raises UndoRefused, with nothing written, where others came after."""
-    changes = session.scalars(
-        select(Change).where(Change.change_set_id == change_set_id).order_by(Change.position.desc())
-    ).all()
+    mine = Change.change_set_id == change_set_id
+    changes = session.execute(select(*_LINE).where(mine).order_by(Change.position.desc())).all()
     back = list(_reversed(session, changes))
     return carry_out(session, back, author)
+
+
+def bring_history(session: Session, rows: Sequence[Row]) -> None:
+    """Keep rows of `metadata` that came with a file; those that are there already stay."""
+    table = Change.__table__.c
+    for start in range(0, len(rows), _AT_ONCE):
+        part = {str(row["id"]): row for row in rows[start : start + _AT_ONCE]}
+        there = set(session.scalars(select(table.id).where(table.id.in_(part))))
+        new = [{"position": 0, **row} for key, row in part.items() if key not in there]
+        if new:
+            session.execute(insert(Change), new)
 
 
 def removed_by_staff(session: Session) -> dict[tuple[str, str], str | None]:
@@ -122,7 +143,7 @@ def _write(session: Session, found: Sequence[Difference], tell: Callable[[int], 
 def _additions(name: str, found: Sequence[Difference]) -> Iterator[tuple[Executable, list[Row]]]:
     table = TABLES[name].__table__
     new = in_order(name, [complete(name, d.after) for d in found if d.before is None and d.after])
-    yield insert(TABLES[name]), new
+    yield insert(table), new  # type: ignore[arg-type]
     alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for d in found:
         if d.action == "update" and d.after and d.fields:
@@ -169,10 +190,10 @@ def _values(d: Difference, field: str) -> tuple[str, str]:
     return _dump(to_json(before.get(field))), _dump(to_json(after.get(field)))
 
 
-def _reversed(session: Session, changes: Sequence[Change]) -> Iterator[Difference]:
+def _reversed(session: Session, changes: Sequence[_Line]) -> Iterator[Difference]:
     """Yield what takes changes back, one difference a record."""
     refused: list[tuple[str, str, str]] = []
-    by_record: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    by_record: dict[tuple[str, str], list[_Line]] = defaultdict(list)
     for change in changes:
         by_record[change.resource_type, change.resource_id].append(change)
     current = _current(session, by_record)
@@ -187,7 +208,7 @@ def _reversed(session: Session, changes: Sequence[Change]) -> Iterator[Differenc
 
 
 def _state_before(
-    table: str, current: Row | None, changes: Sequence[Change], refused: list[tuple[str, str, str]]
+    table: str, current: Row | None, changes: Sequence[_Line], refused: list[tuple[str, str, str]]
 ) -> tuple[Row | None, Row | None]:
     state = dict(current) if current else None
     for change in changes:
@@ -210,7 +231,7 @@ def _state_before(
     return current, state
 
 
-def _both(table: str, change: Change) -> tuple[object, object]:
+def _both(table: str, change: _Line) -> tuple[object, object]:
     field = change.field_name
     old, new = json.loads(change.previous_value), json.loads(change.replacement_value)
     return from_json(table, field, old), from_json(table, field, new)

@@ -12,19 +12,17 @@ from referrals.hsds.found import Found
 from referrals.hsds.problems import Problem, Refused
 from referrals.hsds.settling import name_source, settle
 from referrals.importing import formats
-from referrals.records import Row
 
 type ReadMembers = Callable[[list[Member]], Iterable[Found | Problem]]
 
 
 @dataclass(frozen=True)
 class HsdsReading(formats.Reading):
-    """What a file of HSDS says: besides, rows of `metadata`, and its problems in plain words.
+    """What a file of HSDS says, with its problems in plain words too.
 
     A file with what staff keep (`kept_fields`) is a backup of ours, and so staff's own word.
     """
 
-    history: tuple[Row, ...] = ()
     told: tuple[Problem, ...] = ()
 
 

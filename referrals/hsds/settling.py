@@ -97,7 +97,7 @@ def _is_lost(rows: Records, current: Records, place: Found, row: Row) -> bool:
         return True
     if table == "attribute":
         entity = str(row["link_entity"])
-        return entity in TABLES and not _is_there(rows, current, entity, row["link_id"])
+        return not _is_there(rows, current, entity, row["link_id"])
     owners = [column for column in references(table) if place.values.get(column)]
     return table in _PARTS and bool(owners) and all(row.get(column) is None for column in owners)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from jsonschema import Draft202012Validator
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, Numeric, String
 
 from referrals.identity import record_id
@@ -80,7 +81,12 @@ def to_id(namespace: str, table: str, value: object) -> str:
 
 def mend_uri(value: str) -> str:
     """Return a bare host, "www.example.org/help", as a web address; anything else as it is."""
-    return f"https://{value}" if _DOMAIN.match(value.strip()) else value
+    mended = f"https://{value.strip()}"
+    return mended if _DOMAIN.match(value.strip()) and _is_uri(mended) else value
+
+
+def _is_uri(value: str) -> bool:
+    return Draft202012Validator.FORMAT_CHECKER.conforms(value, "uri")
 
 
 def _to_boolean(value: object) -> bool:

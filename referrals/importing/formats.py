@@ -63,7 +63,7 @@ class Reading:
     the file no longer names. `sources` maps each public source that the file is an edition of to
     its day: rows of it that the file does not name are gone, if no newer edition has them, in
     `tables` only. With `by_staff` the file is staff's own word: it wins over what staff set
-    before, and is kept by later refreshes.
+    before, and is kept by later refreshes. `history` are rows of `metadata` that came along.
     """
 
     records: Records
@@ -73,6 +73,7 @@ class Reading:
     sources: Mapping[str, date | None] = field(default_factory=dict)
     tables: frozenset[str] | None = None
     by_staff: bool = False
+    history: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from decimal import Decimal
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from referrals.history import Author, bump_version, carry_out, removed_by_staff, undo
+from referrals.history import (
+    Author,
+    bring_history,
+    bump_version,
+    carry_out,
+    removed_by_staff,
+    undo,
+)
 from referrals.history_models import DirectoryVersion
 from referrals.importing import agreement_runs
 from referrals.importing.formats import (
@@ -29,7 +36,7 @@ from referrals.importing.known import FORMATS
 from referrals.importing.plan import Plan, plan_import
 from referrals.importing.preview import Json, show_plan, show_problems
 from referrals.place_models import PlaceZip
-from referrals.records import read_records
+from referrals.records import Row, read_records
 from referrals.staff_models import ImportRun
 
 MOST_BYTES = 50_000_000
@@ -147,6 +154,7 @@ class _Work:
     plan: Plan
     preview: Json
     version: int
+    history: tuple[Row, ...]
 
 
 def _read(engine: Engine, run_id: str, today: date) -> None:
@@ -194,6 +202,7 @@ def _carry_out(engine: Engine, run_id: str, by: str, now: datetime, accept_swing
             Author(by, "import", title, now),
             lambda done: _PROGRESS.__setitem__(run_id, (done, of)),
         )
+        bring_history(session, work.history)
         run = session.get_one(ImportRun, run_id)
         run.state, run.change_set_id, run.done_rows, run.all_rows = "done", made, of, of
 
@@ -220,7 +229,7 @@ def _plan(session: Session, run_id: str, today: date) -> _Work:
         raise TypeError("the format does not bring the directory")
     whole = bool(session.get_one(ImportRun, run_id).options.get("whole"))
     plan = plan_import(context.current, reading, whole, removed_by_staff(session))
-    return _Work(plan, show_plan(context.current, plan, reading.rows), version)
+    return _Work(plan, show_plan(context.current, plan, reading.rows), version, reading.history)
 
 
 def _reading(

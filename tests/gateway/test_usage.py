@@ -1,67 +1,26 @@
-"""Usage is counted by day, without people: what is counted, how it is kept, and who is told."""
+"""What is counted of a reply, once and without people, and how it gets to the store."""
 
 import asyncio
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pytest
-import sqlalchemy as sa
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from gateway import usage as counting
-from gateway.app import create_app
-from gateway.internal import UsagePage
-from gateway.store import FEWEST, Counted, DailyCounts, StoreUnavailable, daily_count
 from gateway.turn import Turns
 from gateway.usage import DAYS_KEPT, EVENTS, OWN, Usage
 from phrasebook.utterance import Utterance
 from tests.gateway.ports import (
     PERSON,
     FakeBot,
+    FakeCounts,
     FakeOptOuts,
-    client_of,
     inbound,
     speech,
     turns,
+    usage,
 )
-from tests.gateway.test_app import settings
-from tests.gateway.test_store import engine_of
 
 DAY = datetime.date(2026, 3, 4)
-KEY = "0123456789abcdef" * 2
-SHOWN = {"X-Internal-Key": KEY}
-
-
-@dataclass
-class FakeCounts:
-    """Counts in memory, in a store that can be down."""
-
-    kept: dict[Counted, int] = field(default_factory=dict)
-    is_up: bool = True
-    tidied: list[tuple[datetime.date, datetime.date]] = field(default_factory=list)
-
-    async def add(self, counts: Mapping[Counted, int]) -> None:
-        self._check()
-        for counted, times in counts.items():
-            self.kept[counted] = self.kept.get(counted, 0) + times
-
-    async def forget(self, before: datetime.date, blurred_before: datetime.date) -> None:
-        self._check()
-        self.tidied.append((before, blurred_before))
-
-    async def between(self, first, last):
-        self._check()
-        return [(c, t) for c, t in self.kept.items() if first <= c.day <= last]
-
-    def _check(self) -> None:
-        if not self.is_up:
-            raise StoreUnavailable("OperationalError")
-
-
-def usage(store: FakeCounts | None = None) -> Usage:
-    return Usage(store or FakeCounts(), speech().answers, ["crisis", "emergency_now"])
 
 
 @pytest.fixture(autouse=True)
@@ -170,157 +129,3 @@ async def test_old_days_are_removed_once_a_day(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(counting, "today", lambda: DAY + datetime.timedelta(days=1))
     await counts.write()
     assert len(store.tidied) == 2
-
-
-def rows(url: str) -> list[tuple]:
-    engine = engine_of(url)
-    with engine.connect() as connection:
-        query = sa.select(daily_count).order_by(daily_count.c.day)
-        found = [tuple(row) for row in connection.execute(query)]
-    engine.dispose()
-    return found
-
-
-def row(day: datetime.date = DAY, language: str = "es") -> Counted:
-    return Counted(day, "topic", "door_home", language)
-
-
-async def test_the_store_adds_up_and_outlives_the_process(database_url):
-    await DailyCounts(database_url).add({row(): 3, row(language="en"): 1})
-    await DailyCounts(database_url).add({row(): 4})
-    assert sorted(rows(database_url)) == [
-        (DAY, "topic", "door_home", "en", 1),
-        (DAY, "topic", "door_home", "es", 7),
-    ]
-
-
-async def test_many_writings_at_once_lose_nothing(database_url):
-    store = DailyCounts(database_url)
-    await asyncio.gather(*(store.add({row(): 1}) for _ in range(20)))
-    assert [found[-1] for found in rows(database_url)] == [20]
-
-
-async def test_a_small_count_is_never_told(database_url):
-    store = DailyCounts(database_url)
-    await store.add({row(): FEWEST, row(language="en"): FEWEST - 1})
-    told = dict(await store.between(DAY, DAY))
-    assert told == {row(): FEWEST, row(language="en"): None}
-
-
-async def test_a_small_count_is_not_kept_once_its_day_is_over(database_url):
-    store = DailyCounts(database_url)
-    later = DAY + datetime.timedelta(days=1)
-    await store.add({row(): FEWEST - 1, row(language="en"): FEWEST, row(later): 1})
-    before = await store.between(DAY, later)
-    await store.forget(before=DAY, blurred_before=later)
-    assert sorted(found[-1] for found in rows(database_url)) == [0, 1, FEWEST]
-    assert await store.between(DAY, later) == before
-
-
-async def test_days_that_are_too_old_are_gone(database_url):
-    store = DailyCounts(database_url)
-    await store.add({row(): 9, row(DAY - datetime.timedelta(days=1)): 9})
-    await store.forget(before=DAY, blurred_before=DAY)
-    assert [found[0] for found in rows(database_url)] == [DAY]
-
-
-async def test_a_store_that_fails_is_one_exception(tmp_path):
-    store = DailyCounts("postgresql://nobody@127.0.0.1:1/none")
-    with pytest.raises(StoreUnavailable, match=r"^OperationalError$"):
-        await store.add({row(): 1})
-
-
-def page(store: FakeCounts, key: str = KEY) -> Starlette:
-    found = UsagePage(usage(store), key)
-    return Starlette(routes=[Route("/internal/usage", found.__call__, methods=["GET"])])
-
-
-async def test_who_shows_the_key_is_told_the_counts_of_the_days_asked_for():
-    store = FakeCounts({row(): 12, row(DAY - datetime.timedelta(days=9)): 7, row(language="en"): 0})
-    store.kept[row(language="en")] = None
-    async with client_of(page(store)) as client:
-        asked = {"from": "2026-03-01", "to": "2026-03-31"}
-        reply = await client.get("/internal/usage", params=asked, headers=SHOWN)
-    about = {"day": "2026-03-04", "kind": "topic", "name": "door_home"}
-    assert reply.json() == asked | {
-        "fewest": FEWEST,
-        "counts": [
-            about | {"language": "es", "times": 12},
-            about | {"language": "en", "times": "<5"},
-        ],
-    }
-    assert reply.headers["cache-control"] == "no-store"
-
-
-async def test_what_was_counted_a_moment_ago_is_told():
-    counts = usage(FakeCounts())
-    counts.note("sms", ["door_home"], "es")
-    app = Starlette(routes=[Route("/u", UsagePage(counts, KEY).__call__)])
-    async with client_of(app) as client:
-        told = (await client.get("/u", params={"to": str(DAY)}, headers=SHOWN)).json()["counts"]
-    assert {each["kind"] for each in told} == {"turn", "topic"}
-
-
-@pytest.mark.parametrize(
-    ("key", "headers"),
-    [
-        (KEY, {}),
-        (KEY, {"X-Internal-Key": ""}),
-        (KEY, {"X-Internal-Key": KEY[:-1]}),
-        (KEY, {"X-Internal-Key": "clé"}),
-        ("", {"X-Internal-Key": ""}),
-        ("", SHOWN),
-        (KEY, SHOWN | {"X-Forwarded-For": "203.0.113.9"}),
-        (KEY, SHOWN | {"Forwarded": "for=203.0.113.9"}),
-    ],
-)
-async def test_for_everybody_else_there_is_no_such_page(key: str, headers: dict[str, str]):
-    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
-    async with client_of(page(FakeCounts({row(): 12}), key)) as client:
-        reply = await client.get("/internal/usage", headers=raw)
-        missing = await client.get("/internal/nothing")
-    assert (reply.status_code, reply.content) == (missing.status_code, missing.content)
-    assert reply.status_code == 404
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"from": "yesterday"},
-        {"to": "2026-02-30"},
-        {"from": "2026-03-02", "to": "2026-03-01"},
-        {"from": "2020-01-01", "to": "2026-03-01"},
-        {"to": "0001-01-01"},
-    ],
-)
-async def test_days_that_are_none_are_refused_without_echo(asked: dict[str, str]):
-    async with client_of(page(FakeCounts())) as client:
-        reply = await client.get("/internal/usage", params=asked, headers=SHOWN)
-    assert reply.status_code == 400
-    assert not [value for value in asked.values() if value in reply.text]
-
-
-async def test_a_store_that_is_down_is_told_as_such():
-    async with client_of(page(FakeCounts(is_up=False))) as client:
-        assert (await client.get("/internal/usage", headers=SHOWN)).status_code == 503
-
-
-@pytest.mark.parametrize(("key", "status"), [("", 404), (KEY, 200)])
-async def test_the_gateway_has_the_page_when_it_has_a_key(tmp_path, key: str, status: int):
-    app = create_app(settings(tmp_path, INTERNAL_KEY=key))
-    async with client_of(app) as client:
-        assert (await client.get("/internal/usage", headers=SHOWN)).status_code == status
-
-
-async def test_what_is_left_is_written_at_the_end(tmp_path):
-    app = create_app(settings(tmp_path, AMPARO_ENV="development"))
-    async with app.router.lifespan_context(app):
-        async with client_of(app) as client:
-            sent = {"from": "+15555550100", "text": "hola", "id": "1"}
-            assert (await client.post("/simulator/messages", json=sent)).status_code == 200
-        assert rows(f"sqlite:///{tmp_path}/made/store.db") == []
-    found = rows(f"sqlite:///{tmp_path}/made/store.db")
-    assert {tuple(each[1:]) for each in found} == {
-        ("turn", "simulator", "", 1),
-        ("trouble", "now", "", 1),
-    }
