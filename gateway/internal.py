@@ -26,7 +26,8 @@ class UsagePage:
 
     JSON: {"from": day, "to": day, "fewest": FEWEST, "counts": [{"day", "kind", "name", "language",
     "times"}]}. `times` is a number, or "<5" for fewer than FEWEST: so few may be one person.
-    404 without the key, 400 for days that are none, 503 when the store is down.
+    404 without the key, 503 when the store is down, 400 for days that are none or more than
+    DAYS_KEPT apart.
     """
 
     def __init__(self, usage: Usage, key: str) -> None:
@@ -38,12 +39,11 @@ class UsagePage:
         try:
             first, last = _days(request)
         except (ValueError, OverflowError):
-            problem = f"from and to are days like 2026-01-31, at most {DAYS_KEPT} days apart"
-            return JSONResponse({"error": problem}, status_code=400)
+            return JSONResponse({"wrong": ["from", "to"]}, status_code=400)
         try:
             counts = await self._usage.between(first, last)
         except StoreUnavailable:
-            return JSONResponse({"error": "the store does not answer"}, status_code=503)
+            return JSONResponse({"missing": ["store"]}, status_code=503)
         return JSONResponse(
             {
                 "from": first.isoformat(),
