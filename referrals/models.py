@@ -37,7 +37,9 @@ class Organization(Identified, Sourced, Spoken, Noted, Table):
     legal_status: Mapped[Words | None]
     logo: Mapped[Words | None]
     uri: Mapped[Words | None]
-    parent_organization_id: Mapped[str | None] = mapped_column(ForeignKey("organization.id"))
+    parent_organization_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organization.id"), index=True
+    )
     identifiers: Mapped[list[OrganizationIdentifier]] = relationship(cascade="all, delete-orphan")
     phones: Mapped[list[Phone]] = relationship(cascade="all, delete-orphan")
     services: Mapped[list["Service"]] = relationship(back_populates="organization")
@@ -91,7 +93,7 @@ class Service(Identified, Sourced, Spoken, Noted, Withheld, Table):
 
     __tablename__ = "service"
     organization_id: Mapped[str] = mapped_column(ForeignKey("organization.id"), index=True)
-    program_id: Mapped[str | None] = mapped_column(ForeignKey("program.id"))
+    program_id: Mapped[str | None] = mapped_column(ForeignKey("program.id"), index=True)
     name: Mapped[Words]
     alternate_name: Mapped[Words | None]
     description: Mapped[Words | None]

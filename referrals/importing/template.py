@@ -5,7 +5,6 @@ room for stays as it is.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from pydantic import ValidationError
 from rapidfuzz import process
@@ -125,11 +124,9 @@ class _Reader:
         ids = {_IDS[key]: text for key, text in line.cells.items() if key in _IDS}
         at = _offer(self.book, cells, ids)
         changed = self._changed(at, cells)
-        faults = list(self._faults(line, at, cells, changed, ids))
-        self.problems += faults
-        if any(each.row_is_left_out for each in faults):
+        row = self._checked(line, at, cells, changed, ids)
+        if row is None:
             return
-        row = _validated(changed, ids)
         self._seen[at] = line.number
         _put_offer(self.book, at, self.context)
         for column in COLUMNS:
@@ -148,27 +145,35 @@ class _Reader:
             and not (is_new and not cells[column.key])
         }
 
-    def _faults(
+    def _checked(
         self,
         line: Line,
         at: Offer,
         cells: Mapping[str, str],
         changed: Mapping[str, str],
         ids: Mapping[str, str],
-    ) -> Iterator[Problem]:
+    ) -> TemplateRow | None:
+        """Return the row, or None after saying what is wrong with it."""
+        found = list(self._misplaced(line, at, cells))
+        row: TemplateRow | None = None
+        try:
+            unknown = _unknown(self.book, ids)
+            row = TemplateRow.model_validate({"organization": "-", **changed, **unknown})
+        except ValidationError as problem:
+            found += _told(line, problem)
+        if row:
+            found += self._missing(line, at, cells, changed, row)
+            found += self._disagreeing(line, at, changed)
+        self.problems += found
+        return None if found else row
+
+    def _misplaced(self, line: Line, at: Offer, cells: Mapping[str, str]) -> Iterator[Problem]:
         if line.surplus:
             yield Problem(line.number, "", "too_many_cells", line.surplus[0])
         if at in self._seen:
             yield Problem(line.number, "", "row_twice", right=str(self._seen[at]))
         if not cells.get("organization"):
             yield Problem(line.number, "organization", "missing")
-        try:
-            row = _validated(changed, _unknown(self.book, ids))
-        except ValidationError as problem:
-            yield from _told(line, problem)
-            return
-        yield from self._missing(line, at, cells, changed, row)
-        yield from self._disagreeing(line, at, changed)
 
     def _missing(
         self,
@@ -252,11 +257,6 @@ def _put_point(book: Book, location: str, zip_code: str, context: Context) -> No
     if point:
         latitude, longitude = point
         book.put("location", location, latitude=latitude, longitude=longitude, geo_precision="zip")
-
-
-def _validated(changed: Mapping[str, str], ids: Mapping[str, str]) -> TemplateRow:
-    given: dict[str, Any] = {"organization": "-", **changed, **ids}
-    return TemplateRow(**given)
 
 
 def _unknown(book: Book, ids: Mapping[str, str]) -> dict[str, str]:

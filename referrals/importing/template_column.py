@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from datetime import date
 from typing import Any, Literal
 
@@ -21,18 +22,18 @@ class Offer:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `heading` in the file, `key` of TemplateRow, whose record it speaks of."""
+    """A column: `heading` in the file, `scope` of what record, `key` in TemplateRow."""
 
     heading: str
     scope: Scope
     show: Callable[[Book, Offer], str]
     put: Callable[[Book, Offer, Any, Mapping[str, Any]], None]
 
-    @property
-    def key(self) -> str:
-        """The field of TemplateRow."""
+    key: str = field_of(init=False)
+
+    def __post_init__(self) -> None:
         plain = self.heading.replace("(", "").replace(")", "").replace("-", "_")
-        return plain.replace(" ", "_").casefold()
+        object.__setattr__(self, "key", plain.replace(" ", "_").casefold())
 
 
 def field(heading: str, table: Scope, column: str, empty: object = None) -> Column:

@@ -34,7 +34,7 @@ TABLES = {
     """,
     "organization": """
         name! alternate_name description! email website tax_status tax_id
-        year_incorporated:int legal_status logo uri parent_organization_id:id>organization
+        year_incorporated:int legal_status logo uri parent_organization_id:id>organization#
         id:id* source:s200! source_date:date kept_fields:json! texts:json! staff_notes
     """,
     "taxonomy": """
@@ -73,7 +73,7 @@ TABLES = {
         label id:id*
     """,
     "service": """
-        organization_id:id>organization!# program_id:id>program name! alternate_name
+        organization_id:id>organization!# program_id:id>program# name! alternate_name
         description url email status:s40! interpretation_services application_process
         fees_description wait_time fees accreditations eligibility_description
         minimum_age:n5.1 maximum_age:n5.1 assured_date:date assurer_email licenses alert
