@@ -20,7 +20,7 @@ class ChangeForm(PasswordForm):
     """The password of today, and the new one twice."""
 
     current = PasswordField(
-        N_("Password of today"),
+        N_("Current password"),
         [InputRequired(), Length(max=MOST)],
         render_kw={"autocomplete": "current-password"},
     )
@@ -58,7 +58,7 @@ class AccountPages(Section):
             accounts.count_failure(database(), staff(), now())
             audit.note(database(), "password.wrong", staff().email, now())
             database().commit()
-            form.current.errors = [_("This is not the password of today.")]
+            form.current.errors = [_("This is not your current password.")]
             return False
         choose_password(staff(), form.password.data or "", "password.changed")
         sessions.end_all(database(), staff().id, but=staff_session())

@@ -35,7 +35,7 @@ WORDS = {
     ),
     405: (N_("There is no such page"), N_("This address takes no such request.")),
     409: (
-        N_("Somebody else was faster"),
+        N_("Somebody else changed this first"),
         N_("What you see is old. Go back, load the page again, and look at what has changed."),
     ),
     413: (N_("That is too large"), N_("Send a smaller file or a shorter text.")),

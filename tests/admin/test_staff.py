@@ -161,7 +161,7 @@ def test_ones_own_password_is_changed_with_the_one_of_today(place, viewer):
     other = place.browser().enter("viewer@example.org")
     new = "a different long password"
     wrong = viewer.post("/account/password", current="not it", password=new, again=new)
-    assert "This is not the password of today" in wrong.text
+    assert "This is not your current password" in wrong.text
     done = viewer.post("/account/password", current=PASSWORD, password=new, again=new)
     assert done.status_code == 303
     assert viewer.get("/").status_code == 200
