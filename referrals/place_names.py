@@ -8,9 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.place_models import PlaceName
-from referrals.place_text import Word
+from referrals.place_scripts import has_other_script
+from referrals.place_text import Word, join_words
 from referrals.place_words import (
+    ABBREVIATIONS,
     CAREFUL,
+    CODES_AFTER_IN,
     FILLER,
     NEVER,
     NEVER_ALONE,
@@ -20,10 +23,12 @@ from referrals.place_words import (
     WORDLIKE_CODES,
 )
 
-_LONGEST = 5
-# In ZIP codes: how large a town must be to be meant when nothing introduces its name.
-_LARGE, _LARGE_OF_TWO_WORDS, _MORE_THAN_A_HAMLET = 8.0, 3.0, 2.0
-_A_STATE = 1000.0
+_LONGEST = 6
+# In tens of thousands of people: how large a town must be to be meant when nothing introduces its name.
+_LARGE, _LARGE_OF_TWO_WORDS = 8.0, 3.0
+_SMALLEST_QUARTER = 0.5
+_MORE_THAN_A_HAMLET, _HAMLET_OF_TWO_WORDS = 2.0, 0.3
+_A_STATE = 5000.0
 _WITH_STATE, _WHOLE, _INTRODUCED, _BARE = 4, 3, 2, 1
 type Names = dict[str, list[PlaceName]]
 type States = dict[tuple[int, int], set[str]]
@@ -43,6 +48,11 @@ class Span:
     def weight(self) -> float:
         """The size of the largest place it can mean."""
         return max(row.weight for row in self.rows)
+
+    @property
+    def is_state(self) -> bool:
+        """Say whether it can only be a state."""
+        return all(row.kind == "state" for row in self.rows)
 
 
 def find_span(session: Session, words: Sequence[Word], state_hint: str | None) -> Span | None:
@@ -72,7 +82,10 @@ def find_states(words: Sequence[Word], names: Names) -> States:
     """Return where a text names a state, as a word range, and the codes it can mean there."""
     states = {}
     for start, end in _ranges(words):
-        codes = {row.state for row in names.get(_key(words, start, end), ()) if _is_state(row)}
+        key = _key(words, start, end)
+        codes = {row.state for row in names.get(key, ()) if _is_state(row)}
+        if key in ABBREVIATIONS:
+            continue
         if codes and (end - start > 1 or not _is_code(words[start]) or _is_meant(words, start)):
             states[start, end] = codes
     return states
@@ -85,7 +98,7 @@ def _ranges(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _key(words: Sequence[Word], start: int, end: int) -> str:
-    return " ".join(word.folded for word in words[start:end])
+    return join_words([word.folded for word in words[start:end]])
 
 
 def _is_state(row: PlaceName) -> bool:
@@ -93,7 +106,7 @@ def _is_state(row: PlaceName) -> bool:
 
 
 def _is_code(word: Word) -> bool:
-    return len(word.folded) == 2
+    return len(word.folded) == 2 and word.folded.isascii()
 
 
 def _is_meant(words: Sequence[Word], at: int) -> bool:
@@ -108,9 +121,13 @@ def _is_meant(words: Sequence[Word], at: int) -> bool:
 def _codes_after(words: Sequence[Word], end: int, names: Names, states: States) -> set[str]:
     """Return the states named right after a place; "portland or" counts where a clause ends."""
     codes = {code for (at, _), found in states.items() if at == end for code in found}
-    if end < len(words) and _is_code(words[end]) and words[end].ends_clause:
+    if end < len(words) and _ends_an_address(words[end]):
         codes |= {row.state for row in names.get(words[end].folded, ()) if _is_state(row)}
     return codes
+
+
+def _ends_an_address(word: Word) -> bool:
+    return word.folded in ABBREVIATIONS or (_is_code(word) and word.ends_clause)
 
 
 def _judge(
@@ -135,25 +152,31 @@ def _code_is_a_place(words: Sequence[Word], at: int) -> bool:
     if len(words) == 1:
         return word.folded not in NEVER_ALONE or word.folded == "la"
     before = words[at - 1].folded if at else ""
+    if "." in word.raw:
+        return True
     if word.folded in NEVER_ALONE and before not in PREPOSITIONS:
         return False
     ends = word.folded == "la" and word.ends_clause
+    ends = ends or (word.folded in CODES_AFTER_IN and word.ends_clause and before in ("in", "en"))
     return _is_meant(words, at) or (ends and before in PREPOSITIONS)
 
 
-def _strength(words: Sequence[Word], start: int, end: int, rows: Iterable[PlaceName]) -> int:
+def _strength(words: Sequence[Word], start: int, end: int, rows: Sequence[PlaceName]) -> int:
     weight = max(row.weight for row in rows)
     key = _key(words, start, end)
-    if key in NEVER:
+    if key in NEVER or key in ABBREVIATIONS:
         return 0
     others = [*words[:start], *words[end:]]
     if key in FILLER and len(key) > 2:
         return 0
+    introduced = bool(start) and _introduces(words[start - 1], end - start, rows, key)
     if all(word.folded in FILLER for word in others):
-        return _WHOLE
+        return _WHOLE if introduced or len(others) < 2 or key not in CAREFUL else 0
     if key in ONLY_ALONE:
         return 0
-    if start and _introduces(words[start - 1], end - start, weight):
+    if has_other_script(key):
+        return _INTRODUCED
+    if introduced:
         return _INTRODUCED
     large = _LARGE if end - start == 1 else _LARGE_OF_TWO_WORDS
     is_official = any(row.kind in ("county", "borough", "state") for row in rows)
@@ -161,11 +184,17 @@ def _strength(words: Sequence[Word], start: int, end: int, rows: Iterable[PlaceN
     return _BARE if bare else 0
 
 
-def _introduces(before: Word, length: int, weight: float) -> bool:
+def _introduces(before: Word, length: int, rows: Sequence[PlaceName], key: str) -> bool:
+    weight = max(row.weight for row in rows)
+    is_quarter = all(row.kind == "quarter" for row in rows)
     if before.ends_clause or before.folded not in PREPOSITIONS:
         return False
-    strong = before.folded not in WEAK_PREPOSITIONS
-    return strong or length > 1 or weight >= _MORE_THAN_A_HAMLET
+    if is_quarter and weight < _SMALLEST_QUARTER:
+        return False
+    if before.folded not in WEAK_PREPOSITIONS:
+        return True
+    least = _MORE_THAN_A_HAMLET if length == 1 else _HAMLET_OF_TWO_WORDS
+    return weight >= least and key not in CAREFUL
 
 
 def _inside_another(span: Span, spans: Iterable[Span]) -> bool:
@@ -176,9 +205,11 @@ def _inside_another(span: Span, spans: Iterable[Span]) -> bool:
     )
 
 
-def _rank(span: Span) -> tuple[int, bool, float]:
-    only_state = all(_is_state(row) for row in span.rows)
-    return (span.strength if not only_state else 0, not only_state, span.weight)
+def _rank(span: Span) -> tuple[int, bool, bool, float]:
+    """Prefer what is no state, then what cannot be one, as New York can."""
+    states = [_is_state(row) for row in span.rows]
+    strength = 0 if all(states) else span.strength
+    return (strength, not all(states), not any(states), span.weight)
 
 
 def _narrow(span: Span, states: States, state_hint: str | None) -> Span:

@@ -17,14 +17,20 @@ _CUT_OFF, _CUT_OFF_IN_A_SENTENCE = 85.0, 88.0
 _SHORTEST, _SHORTEST_IN_A_SENTENCE = 5, 6
 _LONGEST = 3
 _MOST_GUESSES = 12
-_OFFICIAL = frozenset({"city", "borough", "county", "state"})
-# In ZIP codes: without a state, a slip of the pen is taken for a town of some size only.
+_OFFICIAL = frozenset({"city", "borough", "county", "state", "nickname"})
+# In tens of thousands of people: without a state, a slip of the pen is taken for a town of some size only.
 _SIZE_WITHOUT_STATE = 4.0
+_NOT_GUESSED = NEVER | ONLY_ALONE
 type Range = tuple[int, int, bool]
 
 
-def guess_span(session: Session, words: Sequence[Word], state_hint: str | None) -> Span | None:
-    """Return the official name most like what stands where a place is expected, or None."""
+def guess_span(
+    session: Session, words: Sequence[Word], state_hint: str | None, before: Span | None = None
+) -> Span | None:
+    """Return the official name most like what stands where a place is expected, or None.
+
+    With `before`, a state, only what stands right before it is read.
+    """
     states = find_states(words, look_up(session, words))
     starts = {start for start, _ in states}
     codes = {code for found in states.values() for code in found}
@@ -32,9 +38,11 @@ def guess_span(session: Session, words: Sequence[Word], state_hint: str | None) 
     best: tuple[float, float, Span] | None = None
     for start, end, alone in islice(_expected(words, starts), _MOST_GUESSES):
         name = " ".join(word.folded for word in words[start:end])
-        if name in NEVER | ONLY_ALONE:
+        if name in _NOT_GUESSED or (before and end != before.start):
             continue
         for score, row in _alike(session, name, codes, alone):
+            if row.normalized in _NOT_GUESSED:
+                continue
             if best is None or (score, row.weight) > best[:2]:
                 best = (score, row.weight, Span(start, end, row.normalized, 1, (row,)))
     return _with_namesakes(session, best[2], codes) if best else None
@@ -51,7 +59,8 @@ def _expected(words: Sequence[Word], states: set[int]) -> Iterator[Range]:
         if word.folded in PREPOSITIONS and not word.ends_clause:
             for end in range(at + 2, min(at + 2 + _LONGEST, len(words) + 1)):
                 letters = sum(len(word.folded) for word in words[at + 1 : end])
-                if letters >= _SHORTEST_IN_A_SENTENCE and not states & set(range(at + 1, end)):
+                shortest = _SHORTEST if end in states else _SHORTEST_IN_A_SENTENCE
+                if letters >= shortest and not states & set(range(at + 1, end)):
                     yield at + 1, end, False
 
 

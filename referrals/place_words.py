@@ -9,13 +9,15 @@ def _words(text: str) -> frozenset[str]:
 PREPOSITIONS = _words(
     """
     in near en cerca around outside inside by at de desde from por hacia del nan em tai o bo pre
-    lakay sou sur dans
+    lakay sou sur dans a au aux vers chez habite vis rete abite viv nasa sa taga no na nas nos da do
+    live lives living vivo vivimos vive moro mora gan song fi v iz around
     """
 )
 # These also stand before ordinary nouns, so what follows has to be more than a hamlet.
 WEAK_PREPOSITIONS = _words(
     """
-    de del from por desde at by o sou sur dans
+    de del from por desde at by o sou sur dans a au aux vers chez sa no na nas nos da do gan song v fi iz
+    pre bo nan
     """
 )
 
@@ -25,7 +27,15 @@ FILLER = PREPOSITIONS | _words(
     hi hello hola hey please por favor thanks thank you gracias i im am live vivo soy estoy yo we
     are were is its the a my were la el los las ciudad city of county condado state estado area
     zona vivimos somos resido necesito ayuda need help lawyer abogado yes si ok okay me mi town
-    pueblo usa us eeuu united states estados unidos y and to
+    pueblo usa us eeuu united states estados unidos y and to here aqui ahi right now just staying stay
+    downtown centro also around nearby close cerca free gratis asap urgent urgente looking for find buscando busco
+    attorney attorneys lawyers legal abogada abogados immigration inmigracion zip code codigo postal
+    family familia mwen m mwenn nou ap mwen bezwen avoka ed ede silvouple tanpri mesi bonjou
+    moro moramos mora aqui sou estou tou to preciso advogado advogada ajuda obrigado ola oi cidade
+    j je suis habite vis nous habitons on est avocat aide besoin merci bonjour ville etat le la les l
+    d du des toi tui minh em anh chi gia dinh chung sinh luat su can giup do cam on xin chao thanh pho
+    tieu bang nha nhe ah a ako kami po ho dito nakatira tulong salamat ng ang lungsod mga aking
+    ana sakin saken min ya zhivu my
     """
 )
 
@@ -46,6 +56,10 @@ NEVER_ALONE = _words(
 # Town names that are everyday words or other countries: only a state after them makes a place.
 NEVER = _words(
     """
+    alto pare marco mars abril avril mai maio junho julho janeiro fevereiro setembro outubro novembro dezembro
+    janvier fevrier juin juillet aout septembre octobre novembre decembre septiembre octubre
+    noviembre diciembre febrero puerta piso bolsa banheiro consul consulado carcel
+    downtown uptown midtown anyone outside inside central abroad anywhere everywhere nowhere somewhere
     gratis free help home ice papers police may many force plain spring sanctuary cash una blanco
     foster
     creole check kite march june july august friday monday sunday trust jail court courts
@@ -68,8 +82,25 @@ NEVER = _words(
     """
 )
 
+# Of several words: cities of other countries.
+NEVER |= {
+    "la porte",
+    "la salle",
+    "la place",
+    "la puerta",
+    "el barrio",
+    "la paz",
+    "santo domingo",
+    "buenos aires",
+    "el salvador",
+    "costa rica",
+    "port au prince",
+}
+
 # Towns whose names also follow a preposition in everyday talk: alone or with their state.
-ONLY_ALONE = frozenset({"el centro", "el campo", "la mesa", "la junta", "chino", "bay", "el pais"})
+ONLY_ALONE = frozenset(
+    {"el centro", "el campo", "la mesa", "la junta", "chino", "escondido", "bay", "el pais"}
+)
 
 # Well-known towns whose names are words or first names: not inside a sentence on their own.
 CAREFUL = _words(
@@ -83,3 +114,11 @@ CAREFUL = _words(
     need pray delta
     """
 )
+
+# Short forms of states that count right after a town only.
+ABBREVIATIONS = _words(
+    "ill mass calif penn penna fla tex ariz wash colo okla minn wisc mich tenn conn ind miss ore"
+)
+
+# State codes that are also words, but not at the end of "I am in ...".
+CODES_AFTER_IN = _words("ga ma va pa md mt ut wi oh ak ar ok wa ia ne")
