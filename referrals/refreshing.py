@@ -176,7 +176,7 @@ def without(offered: Records, gone: Gone) -> Records:
 
 def _pointed_on(name: str, row: Row, gone: Gone) -> Row:
     moved = dict(row)
-    for column, table in _references(name):
+    for column, table in references(name):
         key = (table, str(row.get(column)))
         seen: set[Key] = set()
         while (into := gone.get(key)) and key not in seen:
@@ -198,13 +198,13 @@ def _targets(current: Records, wanted: Records, going: set[Key]) -> set[Key]:
 
 
 def pointers(name: str, row: Row) -> Iterator[Key]:
-    for column, table in _references(name):
+    for column, table in references(name):
         if row.get(column):
             yield table, str(row[column])
 
 
 @cache
-def _references(name: str) -> tuple[tuple[str, str], ...]:
+def references(name: str) -> tuple[tuple[str, str], ...]:
     """Return the columns of a table that point at records, each with the table it points at."""
     return tuple(
         (column.name, key.column.table.name)

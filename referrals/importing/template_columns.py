@@ -20,8 +20,8 @@ from referrals.importing.template_parts import (
 from referrals.importing.template_row import KINDS
 from referrals.records import Row
 from referrals.seed_records import DOJ
+from referrals.verification import DUE_DAYS
 
-DUE_DAYS = 90
 _CODE_OF_KIND = {code: text for text, code in KINDS.items()}
 
 
