@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyotp
 import pytest
 import structlog
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.admin.browsing import Browser, Place, open_place
+from tests.admin.browsing import Browser as Visitor
+from tests.admin.browsing import Place, open_place
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 _WITH_A_SCREEN: list[str] = []
@@ -52,24 +54,45 @@ def secret() -> str:
 
 
 @pytest.fixture
-def viewer(place: Place) -> Browser:
+def viewer(place: Place) -> Visitor:
     """Somebody who may look."""
     place.account("viewer@example.org", "viewer")
     return place.browser().enter("viewer@example.org")
 
 
 @pytest.fixture
-def editor(place: Place, secret: str) -> Browser:
+def editor(place: Place, secret: str) -> Visitor:
     """Somebody who may change the directory."""
     place.account("editor@example.org", "editor", secret)
     return place.browser().enter("editor@example.org", secret)
 
 
 @pytest.fixture
-def manager(place: Place, secret: str) -> Browser:
+def manager(place: Place, secret: str) -> Visitor:
     """Somebody who may change accounts."""
     place.account("manager@example.org", "manager", secret)
     return place.browser().enter("manager@example.org", secret)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for all tests that look at pages."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def pictures() -> Callable[[Page, str], None]:
+    """Keep a picture of a page, where PICTURES names a folder for them."""
+    folder = os.environ.get("PICTURES")
+
+    def keep(page: Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return keep
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
