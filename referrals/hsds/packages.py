@@ -1,10 +1,14 @@
-"""The description of a tabular package, made from the schemas of HSDS; it holds no records."""
+"""The description of a tabular package, made from the schemas of HSDS; it holds no records.
 
+`python -m referrals.hsds.packages` writes data/hsds/datapackage.json anew.
+"""
+
+import json
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Numeric
 
-from referrals.hsds.shapes import columns_of, references, shapes
+from referrals.hsds.shapes import FOLDER, columns_of, references, shapes
 
 _LICENCE = {
     "name": "CC-BY-SA-4.0",
@@ -29,6 +33,12 @@ def describe(columns: dict[str, list[str]]) -> dict[str, Any]:
         "description_licenses": [_LICENCE],
         "resources": [_resource(table, names) for table, names in columns.items()],
     }
+
+
+def official() -> str:
+    """Return the text of data/hsds/datapackage.json: the tables with the columns of HSDS alone."""
+    columns = {table: list(shape.plain) for table, shape in shapes().items()}
+    return json.dumps(describe(columns), ensure_ascii=False, indent=1) + "\n"
 
 
 def _resource(table: str, names: list[str]) -> dict[str, Any]:
@@ -81,3 +91,7 @@ def _kind(column: Column[Any]) -> str:
     if column.name == "kept_fields":
         return "array"
     return next((name for kind, name in kinds if isinstance(column.type, kind)), "string")
+
+
+if __name__ == "__main__":
+    (FOLDER / "datapackage.json").write_text(official(), encoding="utf-8")

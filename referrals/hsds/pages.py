@@ -122,7 +122,7 @@ def _tree(trees: Trees, table: str, key: str, with_services: bool) -> Tree:
 
 def _page(
     session: Session,
-    query: Select[tuple[str]],
+    query: Select[str],
     wanted: Wanted,
     show: Callable[[list[str]], list[Tree]],
 ) -> Tree:
@@ -201,7 +201,7 @@ def _plain(rows: Records) -> Trees:
     return Trees(Outgoing(rows, (), with_notes=False))
 
 
-def _said_of(table: str, wanted: Wanted) -> Select[tuple[str]]:
+def _said_of(table: str, wanted: Wanted) -> Select[str]:
     query = select(Attribute.link_id).where(Attribute.link_entity == table)
     if wanted.taxonomy_term_id:
         query = query.where(Attribute.taxonomy_term_id == wanted.taxonomy_term_id)

@@ -86,7 +86,7 @@ def mend_uri(value: str) -> str:
 
 
 def _is_uri(value: str) -> bool:
-    return Draft202012Validator.FORMAT_CHECKER.conforms(value, "uri")
+    return bool(Draft202012Validator.FORMAT_CHECKER.conforms(value, "uri"))
 
 
 def _to_boolean(value: object) -> bool:
