@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_time
 from babel.messages.pofile import read_po
 
 from phrasebook.catalogue import folder_name, write_date
@@ -55,7 +55,8 @@ def write_moment(moment: datetime, tag: str) -> str:
     """Return a time to the minute, in UTC: "Mar 5, 2026, 3:04 PM UTC"."""
     zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     locale = Locale.parse(tag, sep="-")
-    return format_datetime(zoned, "medium", tzinfo=UTC, locale=locale) + " UTC"
+    hour = format_time(zoned.astimezone(UTC), "short", tzinfo=UTC, locale=locale)
+    return f"{write_date(zoned.astimezone(UTC).date(), tag)}, {hour} UTC"
 
 
 def _read(folder: Path, tag: str) -> _Texts:
