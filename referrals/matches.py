@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from referrals.matching import Ranked
 from referrals.model_details import Address, Language, OrganizationIdentifier, Phone
-from referrals.models import Organization, Service
+from referrals.models import Organization, Service, ServiceAtLocation
 from referrals.offers import Offers, Recognition
 from referrals.phones import show_phone
 from referrals.seed_records import DOJ
@@ -49,7 +49,7 @@ class Match:
     cost: str | None = None
 
 
-_MARK = OrganizationIdentifier
+_MARK, _SITE, _SPOKEN = OrganizationIdentifier, ServiceAtLocation, Language
 _DETAILS = (
     select(
         Service.id,
@@ -69,40 +69,62 @@ _DETAILS = (
         _MARK.id.label("mark"),
         _MARK.expires,
         _MARK.renewal_pending,
+        _SPOKEN.code,
     )
     .join(Organization, Service.organization_id == Organization.id)
-    .outerjoin(Phone, Phone.id == bindparam("phone"))
-    .outerjoin(Address, Address.location_id == bindparam("location"))
+    .outerjoin(
+        _SITE,
+        and_(
+            _SITE.service_id == Service.id,
+            _SITE.location_id.in_(bindparam("locations", expanding=True)),
+        ),
+    )
+    .outerjoin(Address, Address.location_id == _SITE.location_id)
+    .outerjoin(
+        Phone,
+        and_(
+            Phone.id.in_(bindparam("phones", expanding=True)),
+            or_(
+                Phone.service_id == Service.id,
+                Phone.service_at_location_id == _SITE.id,
+                Phone.location_id == _SITE.location_id,
+                Phone.organization_id == Organization.id,
+            ),
+        ),
+    )
     .outerjoin(_MARK, and_(_MARK.organization_id == Organization.id, _MARK.identifier_type == DOJ))
+    .outerjoin(_SPOKEN, _SPOKEN.service_id == Service.id)
     .where(
-        Service.id == bindparam("service"),
+        Service.id.in_(bindparam("services", expanding=True)),
         Service.status == "active",
         Service.is_withheld.is_(False),
     )
     .order_by(Address.id, _MARK.expires.desc())
-    .limit(1)
 )
-_SPOKEN = select(Language.service_id, Language.code).where(
-    Language.service_id.in_(bindparam("services", expanding=True)), Language.code.is_not(None)
-)
+"""One question for a whole page: each round trip to a database costs more than the ranking."""
 
 
 def read_matches(
     session: Session, offers: Offers, ranked: Sequence[Ranked], day: date
 ) -> Iterator[Match]:
-    """Yield what the directory says now of ranked offers, without those that it took back."""
-    services = [offers.service_ids[each.row] for each in ranked]
-    spoken: dict[str | None, set[str | None]] = {}
-    for service, code in session.execute(_SPOKEN, {"services": services}):
-        spoken.setdefault(service, set()).add(code)
+    """Yield what the directory says now of ranked offers, without those that it took back.
+
+    No organization and no phone number may be among them twice.
+    """
+    rows = [each.row for each in ranked]
+    services = [offers.service_ids[row] for row in rows]
+    chosen = {
+        "services": services,
+        "locations": [key for row in rows if (key := offers.location_ids[row])],
+        "phones": [key for row in rows if (key := offers.phone_ids[row])],
+    }
+    found: dict[str, list[Any]] = {}
+    for line in session.execute(_DETAILS, chosen):
+        found.setdefault(line.id, []).append(line)
     for each, service in zip(ranked, services, strict=True):
-        chosen = {
-            "service": service,
-            "location": offers.location_ids[each.row],
-            "phone": offers.phone_ids[each.row],
-        }
-        if row := session.execute(_DETAILS, chosen).first():
-            yield _match(row, each, tuple(sorted(filter(None, spoken.get(service, ())))), day)
+        if lines := found.get(service):
+            languages = {line.code for line in lines if line.code}
+            yield _match(lines[0], each, tuple(sorted(languages)), day)
 
 
 def _match(row: Any, ranked: Ranked, languages: tuple[str, ...], day: date) -> Match:

@@ -109,5 +109,5 @@ def test_the_shipped_directory_seeds_and_answers_alike(database_url: str) -> Non
         assert isinstance(place, Found)
         page = nearest(session, place, today=TODAY)
     assert (place.label, page.scope, len(page.matches)) == ("Queens, NY", "near", 3)
-    assert page.matches[0].organization == "Queens Community House"
+    assert page.matches[0].organization == "La Victoria Foundation"
     engine.dispose()
