@@ -36,7 +36,7 @@ run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everyth
 
 .PHONY: staff
 staff: setup ## An account for the admin, or a new link for it: make staff EMAIL=name@example.org [ROLE=manager]
-	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)"
+	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)" "$(SECOND_FACTOR)"
 
 .PHONY: import
 import: setup ## What a file would do to the directory; done with APPLY=yes: make import FILE=path [FORMAT=hsds-json]
@@ -114,6 +114,14 @@ review: setup ## Write down who has read an answer: make review ANSWER=door_home
 .PHONY: coverage
 coverage: setup ## Write docs/coverage.md, where each claim of the founding documents is said
 	@$(PYTHON) -m tools.coverage
+
+.PHONY: places
+places: setup ## Report on places; or predict: make places QUESTIONS=in.jsonl PREDICTIONS=out.jsonl
+	@if [ -n "$(QUESTIONS)$(PREDICTIONS)" ]; then \
+		$(PYTHON) -m tools.places "$(QUESTIONS)" "$(PREDICTIONS)"; \
+	else \
+		$(PYTHON) -m evaluation.place_report; \
+	fi
 
 .PHONY: bench
 bench: setup $(MODEL) ## Accuracy, training, size, latency, memory beside stock Rasa: [BENCH_EPOCHS=1] [BENCH_SHARE=1.0]

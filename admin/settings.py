@@ -20,7 +20,8 @@ class InvalidSettings(Exception):
 
 
 def _setting(env: str, help_text: str, default: str | None = None, secret: bool = False) -> Any:
-    return field(metadata={"env": env, "help": help_text, "default": default, "secret": secret})
+    about = {"env": env, "help": help_text, "default": default, "secret": secret}
+    return field(metadata=about, repr=not secret)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,10 @@ def test_secrets_are_known_as_secrets():
     assert secret == {"secret_key", "internal_key", "oidc_client_secret"}
 
 
+def test_settings_that_are_printed_show_no_secret():
+    assert KEY not in repr(read_settings(LEAST))
+
+
 def test_the_names_under_which_the_admin_is_asked():
     settings = read_settings(LEAST | {"ADMIN_BASE_URL": "https://admin.example.org:8443"})
     assert settings.trusted_hosts == ["127.0.0.1", "admin.example.org", "localhost"]

@@ -53,7 +53,22 @@ def test_it_raises_nobodys_role_and_opens_no_ended_account(url, capsys):
         assert not accounts.find(database, "bob@example.org").is_active
 
 
-@pytest.mark.parametrize("given", [[], [""], ["ada"], ["ada@example.org", "owner"]])
+@pytest.mark.parametrize(
+    "given", [[], [""], ["ada"], ["ada@example.org", "owner"], ["ada@example.org", "", "x"]]
+)
 def test_what_cannot_be_used_tells_how(url, capsys, given):
     assert main(given) == 2
     assert "make staff EMAIL=" in capsys.readouterr().err
+
+
+def test_a_lost_second_factor_is_taken_away_from_the_last_manager_too(url, capsys):
+    main(["ada@example.org", "manager"])
+    with Session(open_engine(url)) as database:
+        found = accounts.find(database, "ada@example.org")
+        found.totp_secret, found.recovery_hashes = b"x", ["y"]
+        database.commit()
+    assert main(["ada@example.org", "", "forget"]) == 0
+    with Session(open_engine(url)) as database:
+        found = accounts.find(database, "ada@example.org")
+        assert (found.totp_secret, found.recovery_hashes) == (None, [])
+    assert main(["nobody@example.org", "", "forget"]) == 2
