@@ -72,7 +72,9 @@ def same(one: object, other: object) -> bool:
         return one is other
     if isinstance(one, Decimal | int | float) and isinstance(other, Decimal | int | float):
         return Decimal(str(one)) == Decimal(str(other))
-    return (one or None) == (other or None) if _empty(one) or _empty(other) else one == other
+    if _empty(one) or _empty(other):
+        return _empty(one) and _empty(other)
+    return one == other
 
 
 def _in_utc(time: datetime) -> datetime:

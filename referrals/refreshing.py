@@ -89,7 +89,7 @@ def removable(current: Records, wanted: Records, roots: set[Key], loose: set[Key
         held = _targets(current, wanted, going) & (roots | loose)
         if not held:
             return going
-        roots, loose = roots - held, loose - held
+        roots, loose = roots - held, loose - held - parts_of(current, held)
 
 
 def _removed(
@@ -114,13 +114,16 @@ def _removed(
 
 
 def _edited(current: Records) -> set[Key]:
-    """Return the records that staff edited, or a part of them."""
+    """Return what staff edited, any part of it, and the services given where they did."""
     found: set[Key] = set()
     for name, rows in current.items():
         for key, row in rows.items():
             if row.get("kept_fields"):
                 found |= {(name, key), *owners(current, name, row)}
-    return found
+    for key, row in current.get("service_at_location", {}).items():
+        if ("location", str(row["location_id"])) in found:
+            found |= {("service_at_location", key), ("service", str(row["service_id"]))}
+    return found | parts_of(current, found) if found else found
 
 
 def _of_edition(current: Records, name: str, row: Row, sources: Sources) -> bool:
