@@ -177,7 +177,7 @@ def test_a_new_record_tells_where_it_comes_from_and_a_known_one_keeps_its_source
         (b'{"id": NaN}', "not JSON (NaN is no number"),
         (b"[" * 200_000, "not JSON"),
         ("{}".encode("utf-16"), "not UTF-8 text (UTF-16); right would be: saved as UTF-8"),
-        (b'[\n"caf\xe9"]', "x.json, line 2: the file is not UTF-8 text"),
+        (b'[\n"\xe9"]', "x.json, line 2: the file is not UTF-8 text"),
         (b"PK\x03\x04", "no zip archive"),
     ],
 )
