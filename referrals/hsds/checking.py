@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from referrals.hsds.found import AS_WRITTEN, NAME_IS_OF, NOT_KNOWN, Found, Notes
+from referrals.hsds.found import AS_WRITTEN, MARKS, NOT_KNOWN, Found, Notes
 from referrals.hsds.shapes import METADATA, columns_of, pointer, references, row_validator, shapes
 from referrals.hsds.values import BadValue, is_uuid, mend_uri, to_column, to_id
 from referrals.phones import BadPhone, RefusedPhone, parse_phone
@@ -60,18 +60,28 @@ class Check:
 
     def _known(self, found: Found) -> dict[str, object]:
         columns = columns_of(found.table).columns
+        mark, word = MARKS.get(found.table, ("", ""))
         values: dict[str, object] = {}
         for name, value in found.values.items():
             column = name.removesuffix(AS_WRITTEN)
-            if name != NAME_IS_OF and column not in columns:
+            if name != mark and column not in columns:
                 remark = found.problem("unknown_column", name, f"{found.table}.{name}", "", False)
                 self.notes.add_once(remark)
             elif value is not None and value != "":
                 values[name] = "" if value == NOT_KNOWN else value
-        is_office = values.pop(NAME_IS_OF, None) == "office"
-        if found.table == "contact" and not is_office and values.pop("name", None):
-            self.notes.add_once(found.problem("person_named", "name", None, "", False))
+        if values.pop(mark, None) != word:
+            self._drop_unmarked(found, values)
         return values
+
+    def _drop_unmarked(self, found: Found, values: dict[str, object]) -> None:
+        """Leave out names of persons, and that others checked a service: staff have not."""
+        if found.table == "contact" and values.pop("name", None):
+            self.notes.add_once(found.problem("person_named", "name", None, "", False))
+        if found.table == "service":
+            day = values.pop("assured_date", None)
+            values.pop("assurer_email", None)
+            if day:
+                self.notes.add_once(found.problem("others_checked", "assured_date", "", "", False))
 
     def _identify(self, found: Found, values: dict[str, object]) -> None:
         tables = {"id": found.table, **references(found.table)}

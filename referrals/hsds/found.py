@@ -10,6 +10,12 @@ AS_WRITTEN = "_as_written"
 NAME_IS_OF = "name_is_of"
 """An extra property of a contact; "office" says that its name is not that of a person."""
 
+ASSURED_BY = "assured_by"
+"""An extra property of a service; "staff" says that `assured_date` is a check of our own."""
+
+MARKS = {"contact": (NAME_IS_OF, "office"), "service": (ASSURED_BY, "staff")}
+"""Table -> the property that says how its record is meant, and the word that says so."""
+
 NOT_KNOWN = "(not known)"
 """What stands in a table where HSDS wants a text and there is none."""
 

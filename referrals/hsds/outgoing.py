@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from referrals.hsds.found import AS_WRITTEN, NAME_IS_OF
+from referrals.hsds.found import AS_WRITTEN, MARKS
 from referrals.hsds.shapes import METADATA, columns_of, pointer, references, row_validator, shapes
 from referrals.hsds.values import mend_uri
 from referrals.records import TABLES, Records, Row
@@ -64,8 +64,9 @@ def to_properties(table: str, row: Row, with_notes: bool) -> dict[str, object]:
         if value is None or value == [] or value == {}:
             continue
         said |= _written(table, name, value)
-    if table == "contact" and "name" in said:
-        said[NAME_IS_OF] = "office"
+    if table in MARKS:
+        mark, word = MARKS[table]
+        said[mark] = word
     for error in row_validator(table).iter_errors(said):
         if error.absolute_path:
             name = str(error.absolute_path[0])

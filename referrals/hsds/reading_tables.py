@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from referrals.hsds.cells import Sheet, read_sheet
 from referrals.hsds.files import Member
-from referrals.hsds.found import AS_WRITTEN, Found
+from referrals.hsds.found import AS_WRITTEN, MARKS, Found
 from referrals.hsds.problems import Problem, Refused
 from referrals.hsds.shapes import columns_of, shapes
 
@@ -54,10 +54,10 @@ def typed(table: str, column: str, cell: str) -> object:
 def _header(table: str, sheet: Sheet) -> Iterator[Problem]:
     """Say of the columns, once, what would else be said of every row."""
     known = columns_of(table).columns
-    lenient = ("description", "name_is_of")
+    mark = MARKS.get(table, ("", ""))[0]
     for name in shapes()[table].needed:
-        if name not in sheet.columns and name not in lenient:
+        if name not in sheet.columns and name != "description":
             yield Problem("column_missing", sheet.file, name, line=1, column=name)
     for name in sheet.columns:
-        if name.removesuffix(AS_WRITTEN) not in known and name not in lenient:
+        if name.removesuffix(AS_WRITTEN) not in known and name != mark:
             yield Problem("unknown_column", sheet.file, name, line=1, column=name, stops=False)

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
 from referrals.hsds.cells import guard, write_sheet
-from referrals.hsds.found import AS_WRITTEN, NAME_IS_OF, NOT_KNOWN
+from referrals.hsds.found import AS_WRITTEN, MARKS, NOT_KNOWN
 from referrals.hsds.outgoing import Outgoing, columns_to_write, to_properties
 from referrals.hsds.packages import describe
 from referrals.hsds.shapes import METADATA, shapes
@@ -78,7 +78,7 @@ def _sheet(table: str, rows: Iterable[Row], with_notes: bool) -> tuple[list[str]
     said.sort(key=lambda one: str(one["id"]))
     more = {name for one in said for name in one if name.endswith(AS_WRITTEN)}
     names = columns_to_write(table, with_notes) + sorted(more)
-    names += [NAME_IS_OF] if table == "contact" else []
+    names += [MARKS[table][0]] if table in MARKS else []
     return names, write_sheet(names, ([_cell(table, name, one) for name in names] for one in said))
 
 

@@ -89,7 +89,7 @@ def test_the_official_tables_are_read_and_their_loose_ends_named():
     ("values", "said"),
     [
         ({"status": "open"}, "$.services[0].status: this is none of the words"),
-        ({"assured_date": "31.3.2026"}, "$.services[0].assured_date: this is no day (31.3.2026)"),
+        ({"due_date": "31.3.2026"}, "$.services[0].due_date: this is no day (31.3.2026)"),
         ({"minimum_age": "twelve"}, "$.services[0].minimum_age: this is no number (twelve)"),
         ({"last_modified": "yesterday"}, "$.services[0].last_modified: this is no date with"),
         ({"cost": "x" * 41}, "$.services[0].cost: the text is too long"),
@@ -142,6 +142,17 @@ def test_unknown_properties_are_named_and_a_name_of_a_person_is_not_kept():
     (kept,) = reading.records["contact"].values()
     assert "name" not in kept
     assert "N. N." not in "\n".join(remarks(reading))
+
+
+def test_a_check_by_others_is_no_check_of_our_staff():
+    reading = read_json(with_service(assured_date="2026-03-31", assurer_email="a@example.org"))
+    (service,) = reading.records["service"].values()
+    assert not {"assured_date", "assurer_email"} & service.keys()
+    assert "no check of our staff" in "\n".join(remarks(reading))
+    ours = read_json(with_service(assured_date="2026-03-31", assured_by="staff"))
+    (service,) = ours.records["service"].values()
+    assert str(service["assured_date"]) == "2026-03-31"
+    assert remarks(ours) == []
 
 
 def test_a_service_without_an_organization_is_refused():
