@@ -42,7 +42,7 @@ CONSOLE = Console()
 
 
 @dataclass(frozen=True)
-class Found3:
+class Timing:
     """What was measured at a number of services: milliseconds, seconds, megabytes."""
 
     database: str
@@ -70,7 +70,7 @@ def main() -> int:
     return 0 if has_server else 1
 
 
-def _measure(database: str, url: str, count: int, places: list[Found]) -> Found3:
+def _measure(database: str, url: str, count: int, places: list[Found]) -> Timing:
     migrate(url)
     writer = open_engine(url)
     write_services(writer, count, places, DAY)
@@ -90,7 +90,7 @@ def _measure(database: str, url: str, count: int, places: list[Found]) -> Found3
         times.append((time.perf_counter() - began) * 1000)
     engine.dispose()
     cuts = statistics.quantiles(times, n=100)
-    found = Found3(database, count, cuts[49], cuts[98], build, size)
+    found = Timing(database, count, cuts[49], cuts[98], build, size)
     CONSOLE.print(_row(found), markup=False)
     return found
 
@@ -120,7 +120,7 @@ def _answers() -> bool:
     return True
 
 
-def _draw(found: list[Found3]) -> None:
+def _draw(found: list[Timing]) -> None:
     plt.rcParams["svg.hashsalt"] = "amparo"
     figure, axes = plt.subplots(figsize=(6, 3.6))
     for database in dict.fromkeys(each.database for each in found):
@@ -139,7 +139,7 @@ def _draw(found: list[Found3]) -> None:
     plt.close(figure)
 
 
-def _written(found: list[Found3]) -> str:
+def _written(found: list[Timing]) -> str:
     lines = ["# The nearest three", "", f"Made by `make bench` on {time.strftime('%Y-%m-%d')}, "]
     lines[-1] += f"{os.cpu_count()} cores: {QUESTIONS} ZIP codes asked one after the other."
     lines += ["Services are made up and spread like the ZIP codes; in each question the version is"]
@@ -150,7 +150,7 @@ def _written(found: list[Found3]) -> str:
     return "\n".join(lines)
 
 
-def _row(found: Found3) -> str:
+def _row(found: Timing) -> str:
     numbers = f"{found.p50:.1f} | {found.p99:.1f} | {found.build_s:.1f} | {found.index_mb:.1f}"
     return f"| {found.database} | {found.count} | {numbers} |"
 

@@ -119,7 +119,7 @@ def read_matches(
         "phones": [key for row in rows if (key := offers.phone_ids[row])],
     }
     found: dict[str, list[Any]] = {}
-    for line in session.execute(_DETAILS, chosen):
+    for line in session.connection().execute(_DETAILS, chosen):
         found.setdefault(line.id, []).append(line)
     for each, service in zip(ranked, services, strict=True):
         if lines := found.get(service):

@@ -64,14 +64,15 @@ def rank(
     First come those that may help, from near by, the state, then the whole country; after all of
     them those that take no cases now. What is only for detained people comes to others alone.
     """
-    seen = _Seen(offers)
+    seen, has_other_help = _Seen(offers), False
     for turn, scope, rows in groups(offers, place, wish, radius_miles, today):
-        if turn == LAST_RESORT and seen.count:
+        if turn == LAST_RESORT and has_other_help:
             return
         miles = _miles(offers, rows, place)
         for at in np.argsort(_keys(offers, rows, miles, wish, today)):
             row = int(rows[at])
             if seen.admits(row):
+                has_other_help = has_other_help or turn != LAST_RESORT
                 yield Ranked(row, scope, None if np.isnan(miles[at]) else float(miles[at]))
 
 
@@ -245,10 +246,6 @@ class _Seen:
         self._offers = offers
         self._organizations: set[int] = set()
         self._phones: set[int] = set()
-
-    @property
-    def count(self) -> int:
-        return len(self._organizations)
 
     def admits(self, row: int) -> bool:
         """Tell whether an offer is new; from then on it is not."""

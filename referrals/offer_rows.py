@@ -229,6 +229,6 @@ def _grouped(pairs: Iterable[Any]) -> dict[str, frozenset[str]]:
 def _rows(
     session: Session, query: Select[*tuple[Any, ...]], pause: Callable[[], None]
 ) -> Iterator[Any]:
-    for part in session.execute(query).partitions(_BATCH):
+    for part in session.connection().execute(query).partitions(_BATCH):
         yield from part
         pause()

@@ -79,6 +79,16 @@ class Marks:
         return np.zeros(len(rows), np.bool_) if column is None else column[rows]
 
 
+class Ids:
+    """Ids of records side by side in UTF-8, half as large as strings; `ids[row]` is "" for none."""
+
+    def __init__(self, ids: Sequence[str | None]) -> None:
+        self.packed = np.array([(key or "").encode() for key in ids], np.bytes_)
+
+    def __getitem__(self, row: int) -> str:
+        return str(self.packed[row].decode())
+
+
 @dataclass(frozen=True)
 class Offers:
     """Columns of equal length, ordered by degree of latitude, then by longitude; days are ordinal
@@ -86,9 +96,9 @@ class Offers:
     `order` ranks by the organization's name and the ids: no two offers are alike in it.
     """
 
-    service_ids: Sequence[str]
-    location_ids: Sequence[str | None]
-    phone_ids: Sequence[str | None]
+    service_ids: Ids
+    location_ids: Ids
+    phone_ids: Ids
     organizations: Rows
     phones: Rows
     lat: NDArray[np.float64]
@@ -131,10 +141,12 @@ class Offers:
 
     @property
     def bytes(self) -> int:
-        """How much memory the columns of numbers take, without the ids."""
+        """How much memory the columns take."""
         arrays: list[NDArray[np.generic]] = []
         for value in vars(self).values():
-            if isinstance(value, Marks):
+            if isinstance(value, Ids):
+                arrays.append(value.packed)
+            elif isinstance(value, Marks):
                 arrays += [value.any, *value.of.values()]
             elif isinstance(value, Mapping):
                 arrays += list(value.values())
@@ -145,14 +157,14 @@ class Offers:
 
 def make_offers(offers: Iterable[Offer]) -> Offers:
     """Turn offers into columns; the order in which they come makes no difference."""
-    rows = sorted(offers, key=_position)
+    rows = _sorted(list(offers))
     points = [(r.lat, r.lon) if _has_point(r) else (np.nan, np.nan) for r in rows]
     lat, lon = np.array(points, np.float64).reshape(-1, 2).T.copy()
     recognitions = [row.recognition for row in rows]
     return Offers(
-        service_ids=[row.service_id for row in rows],
-        location_ids=[row.location_id for row in rows],
-        phone_ids=[row.phone_id for row in rows],
+        service_ids=Ids([row.service_id for row in rows]),
+        location_ids=Ids([row.location_id for row in rows]),
+        phone_ids=Ids([row.phone_id for row in rows]),
         organizations=_numbered([row.organization_id for row in rows]),
         phones=_numbered([row.phone for row in rows]),
         lat=lat,
@@ -181,11 +193,17 @@ def _has_point(row: Offer) -> bool:
     return row.lat is not None and row.lon is not None
 
 
-def _position(row: Offer) -> tuple[int, float, str, str]:
-    """Order by band, longitude and ids, so that equal directories give equal columns."""
-    if row.lat is None or row.lon is None:
-        return 181, 0.0, row.service_id, row.location_id or ""
-    return int(np.floor(row.lat)) + 90, row.lon, row.service_id, row.location_id or ""
+def _sorted(rows: list[Offer]) -> list[Offer]:
+    """Order by band, longitude and ids. NumPy sorts without holding up other threads."""
+    bands = [int(np.floor(r.lat or 0.0)) + 90 if _has_point(r) else 181 for r in rows]
+    lons = [r.lon or 0.0 if _has_point(r) else 0.0 for r in rows]
+    keys = (*_ids_of(rows), np.array(lons, np.float64), np.array(bands, np.int16))
+    return [rows[at] for at in np.lexsort(keys)]
+
+
+def _ids_of(rows: Sequence[Offer]) -> tuple[NDArray[np.bytes_], NDArray[np.bytes_]]:
+    """Return the ids of location and service, as keys of a sort: the later decides first."""
+    return Ids([r.location_id for r in rows]).packed, Ids([r.service_id for r in rows]).packed
 
 
 def _bands(lat: NDArray[np.float64]) -> Rows:
@@ -226,7 +244,7 @@ def _marks(values: Sequence[frozenset[str]]) -> Marks:
 
 
 def _order(rows: Sequence[Offer]) -> Rows:
-    names = [(r.organization.casefold(), r.service_id, r.location_id or "") for r in rows]
+    names = Ids([row.organization.casefold() for row in rows]).packed
     order = np.empty(len(rows), np.int32)
-    order[sorted(range(len(rows)), key=names.__getitem__)] = np.arange(len(rows), dtype=np.int32)
+    order[np.lexsort((*_ids_of(rows), names))] = np.arange(len(rows), dtype=np.int32)
     return order

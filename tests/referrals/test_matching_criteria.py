@@ -88,6 +88,7 @@ def test_help_for_one_zip_code_is_named_to_its_city_but_not_to_its_neighbour() -
 def test_what_is_only_for_detained_people_is_named_to_others_where_nothing_else_is() -> None:
     line = offer("0001", detained="only", areas=COUNTRY, lat=None)
     assert ranked([line]) == ["0001"]
+    assert ranked([line, offer("0003", detained="only")]) == ["0003", "0001"]
     assert ranked([line, offer("0002")]) == ["0002"]
     assert ranked([line, offer("0002")], wish=Wish((), None, True)) == ["0002", "0001"]
 
