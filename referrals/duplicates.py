@@ -58,10 +58,10 @@ def find_pairs(records: Records, at_least: int = 60) -> Sequence[Pair]:
 
 def address_key(row: Row) -> str:
     """Return an address as we compare it, or "" where it names no street."""
-    street = fold_name(str(row.get("address_1") or ""))
-    if not street:
+    street = re.sub(r"[^\w\s]", " ", str(row.get("address_1") or "").casefold())
+    words = [_SHORT.get(word, word) for word in street.split()]
+    if not words:
         return ""
-    words = [_SHORT.get(word, word) for word in re.sub(r"[^\w\s]", " ", street).split()]
     place = f"{fold_name(str(row['city']))} {str(row['state_province']).casefold()}"
     return f"{' '.join(words)}, {place}"
 
