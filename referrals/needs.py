@@ -1,6 +1,6 @@
 """Reads out of a text which legal problem it names and which language help should speak.
 
-It is pure but for reading its own data file once, guesses nothing, and keeps nothing of the text.
+It is pure but for reading its own data files once, guesses nothing, and keeps nothing of the text.
 """
 
 import re
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from referrals.needs_languages import SPEAKS, SPEAKS_AFTER, TAGS
 from referrals.place_text import plain_letters
 
-_FILE = Path(__file__).parents[1] / "data" / "directory" / "needs.toml"
+_FOLDER = Path(__file__).parents[1] / "data" / "directory"
 _MOST_CHARACTERS = 1600
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that write words without spaces or join small words to them.
@@ -33,7 +33,7 @@ class Need:
 
 
 @cache
-def read_needs(path: Path = _FILE) -> Mapping[str, Need]:
+def read_needs(path: Path = _FOLDER / "needs.toml") -> Mapping[str, Need]:
     """Return every need by its id, in the order of the file."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     needs = {
@@ -86,58 +86,29 @@ def _as_pattern(word: str) -> str:
 
 
 @cache
+def _languages() -> Mapping[str, Any]:
+    return tomllib.loads((_FOLDER / "languages_wanted.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _names() -> Mapping[str, str]:
-    return {_fold(name): tag for tag, names in TAGS.items() for name in names}
+    return {_fold(name): tag for tag, names in _languages()["names"].items() for name in names}
 
 
 @cache
 def _wanted_pattern() -> re.Pattern[str]:
+    words = _languages()
     apart = _either(name for name in _names() if not _JOINED.search(name))
     joined = _either(name for name in _names() if _JOINED.search(name))
-    before, after = _either(map(_fold, SPEAKS)), _either(map(_fold, SPEAKS_AFTER))
-    filler = r"(?:(?:in|en|em|a|el|la|le|l|o|ng|sa|na|to|my|mi|po|ki|на|по|que|qui|bien|well|good|fluent|fluently|only|solo|nan|bang|tieng) ){0,2}"
+    before, after = (_either(map(_fold, words[key])) for key in ("before", "after"))
+    between = rf"(?:(?:{_either(words['between'])}) ){{0,2}}"
     return re.compile(
-        rf"(?<= )(?:{before}) {filler}({apart})(?= )"
+        rf"(?<= )(?:{before}) {between}({apart})(?= )"
         rf"|(?<= )({apart}) (?:{after})(?= )"
-        rf"|(?:{_either(_SPEAKS_JOINED)}) ?(?:ب|بال|ال|بـ)?({joined})"
-        rf"|({joined}) ?(?:로|를|을|도|말|어|的)? ?(?:{_either(_AFTER_JOINED)})"
+        rf"|(?:{_either(words['joined_before'])}) ?(?:ب|بال|ال|بـ)?({joined})"
+        rf"|({joined}) ?(?:로|를|을|도|말|어|的)? ?(?:{_either(words['joined_after'])})"
     )
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_SPEAKS_JOINED = (
-    *("说", "講", "讲", "会说", "會說", "會講", "会讲", "懂", "用", "讲的", "能说"),
-    *(
-        "يتكلم",
-        "تتكلم",
-        "يتحدث",
-        "تتحدث",
-        "بيحكي",
-        "يحكي",
-        "بيتكلم",
-        "يعرف",
-        "يتقن",
-        "ناطق",
-        "اتكلم",
-        "احكي",
-    ),
-)
-_AFTER_JOINED = (
-    *("律师", "律師", "服务", "服務", "翻译", "翻譯", "的律师", "的人", "工作人员"),
-    *(
-        "하는",
-        "할 수",
-        "하시는",
-        "가능",
-        "통역",
-        "변호사",
-        "되는",
-        "말하는",
-        "쓰는",
-        "상담",
-        "구사",
-    ),
-)

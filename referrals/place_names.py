@@ -15,6 +15,8 @@ from referrals.place_words import (
     CAREFUL,
     CODES_AFTER_IN,
     FILLER,
+    NEARNESS,
+    NEARNESS_AFTER,
     NEVER,
     NEVER_ALONE,
     ONLY_ALONE,
@@ -24,12 +26,14 @@ from referrals.place_words import (
 )
 
 _LONGEST = 6
-# In tens of thousands of people: how large a town must be to be meant when nothing introduces its name.
+# In tens of thousands of people: how large a town must be to be meant when nothing
+# introduces its name.
 _LARGE, _LARGE_OF_TWO_WORDS = 8.0, 3.0
 _SMALLEST_QUARTER = 0.5
 _MORE_THAN_A_HAMLET, _HAMLET_OF_TWO_WORDS = 2.0, 0.3
 _A_STATE = 5000.0
-_WITH_STATE, _WHOLE, _INTRODUCED, _BARE = 4, 3, 2, 1
+_WITH_STATE, _WHOLE, _INTRODUCED, _BARE, _NEARBY = 5, 4, 3, 2, 1
+_FEW_PEOPLE = 0.5
 type Names = dict[str, list[PlaceName]]
 type States = dict[tuple[int, int], set[str]]
 
@@ -51,13 +55,15 @@ class Span:
 
     @property
     def is_state(self) -> bool:
-        """Say whether it can only be a state."""
-        return all(row.kind == "state" for row in self.rows)
+        """Say whether the largest place it can mean is a state."""
+        return max(self.rows, key=lambda row: row.weight).kind == "state"
 
 
-def find_span(session: Session, words: Sequence[Word], state_hint: str | None) -> Span | None:
-    """Return the best supported name of a text: one with its state, alone, introduced, or large."""
-    names = look_up(session, words)
+def find_span(words: Sequence[Word], names: Names, state_hint: str | None) -> Span | None:
+    """Return the best supported name of a text: one with its state, alone, introduced, or large.
+
+    `names` is what `look_up` gives for the same words.
+    """
     states = find_states(words, names)
     spans = [
         span
@@ -66,7 +72,8 @@ def find_span(session: Session, words: Sequence[Word], state_hint: str | None) -
     ]
     spans = [span for span in spans if not _inside_another(span, spans)]
     best = max(spans, key=_rank, default=None)
-    return best and _narrow(best, states, state_hint)
+    nearby = {_largest(span).state for span in spans if span.strength == _NEARBY}
+    return best and _narrow(best, states, (nearby, {(state_hint or "").upper()}))
 
 
 def look_up(session: Session, words: Sequence[Word]) -> Names:
@@ -171,17 +178,22 @@ def _strength(words: Sequence[Word], start: int, end: int, rows: Sequence[PlaceN
         return 0
     introduced = bool(start) and _introduces(words[start - 1], end - start, rows, key)
     if all(word.folded in FILLER for word in others):
-        return _WHOLE if introduced or len(others) < 2 or key not in CAREFUL else 0
+        doubtful = bool(others) and (weight < _FEW_PEOPLE or (key in CAREFUL and len(others) > 1))
+        return _WHOLE if introduced or not doubtful else 0
     if key in ONLY_ALONE:
         return 0
-    if has_other_script(key):
-        return _INTRODUCED
-    if introduced:
-        return _INTRODUCED
+    if has_other_script(key) or introduced:
+        return _NEARBY if _is_only_near(words, start, end) else _INTRODUCED
     large = _LARGE if end - start == 1 else _LARGE_OF_TWO_WORDS
     is_official = any(row.kind in ("county", "borough", "state") for row in rows)
     bare = (is_official or weight >= large) and key not in CAREFUL and len(key) > 2
     return _BARE if bare else 0
+
+
+def _is_only_near(words: Sequence[Word], start: int, end: int) -> bool:
+    before = {word.folded for word in words[max(start - 2, 0) : start]}
+    after = words[end].raw if end < len(words) else ""
+    return bool(before & NEARNESS) or any(after.startswith(word) for word in NEARNESS_AFTER)
 
 
 def _introduces(before: Word, length: int, rows: Sequence[PlaceName], key: str) -> bool:
@@ -212,13 +224,17 @@ def _rank(span: Span) -> tuple[int, bool, bool, float]:
     return (strength, not all(states), not any(states), span.weight)
 
 
-def _narrow(span: Span, states: States, state_hint: str | None) -> Span:
-    """Keep the namesakes in the states that the rest of the text, or else the hint, speaks of."""
+def _largest(span: Span) -> PlaceName:
+    return max(span.rows, key=lambda row: row.weight)
+
+
+def _narrow(span: Span, states: States, hints: Iterable[set[str]]) -> Span:
+    """Keep the namesakes in the states that the rest of the text, or else a hint, speaks of."""
     if span.weight >= _A_STATE:
         return span
     apart = (at for at in states if at[1] <= span.start or at[0] >= span.end)
     mentioned = {code for at in apart for code in states[at]}
-    for codes in (mentioned, {(state_hint or "").upper()}):
+    for codes in (mentioned, *hints):
         rows = tuple(row for row in span.rows if row.state in codes)
         if rows:
             return Span(span.start, span.end, span.name, span.strength, rows)

@@ -1,6 +1,6 @@
 """Sets apart the names written in Chinese, Korean, Arabic and Russian letters inside a text.
 
-It only says what could be a name and marks which of them are; what they mean is looked up elsewhere.
+It says what could be a name and marks which are; what they mean is looked up elsewhere.
 """
 
 import re

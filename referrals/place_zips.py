@@ -13,21 +13,25 @@ _ZIP = re.compile(
     r"([\dOoIlLi|]{5})(?:-\d{4})?(?![A-Za-z0-9_%-]|[.,]\d)",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"(?<![\w$#.,-])(?:(\d{2}) (\d{3})|(\d{3}) (\d{2}))(?![\w-]|[.,]\d| \d)")
+_SPLIT = re.compile(r"(?<![\w$#.,-])(?:(\d{2}) (\d{3})|(\d{3}) (\d{2}))(?![\w-]|[.,]\d| \d)")
 _LONG_NUMBER = re.compile(r"(?:\bA[\s#-]?|\+)?\d(?:[\s().-]{0,3}\d){6,}")
 _AFTER_A_NUMBER = re.compile(r"\d{1,4}[\s(),.-]+\d{5}")
 _ONLY_ZIPS = re.compile(r"\d{5}(?:[ -]\d{4})?(?:\s+\d{5}(?:-\d{4})?)*")
 # A number after or before these is money, a case or a house, not a ZIP code.
 _COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:case|caso|cas|dossier|badge|placa|bond|fianza|fianca|fine|multa|unit|apt|room|bed|pod|paid|pay"
-    r"|pague|pagué|pagar|paguei|cobr\w+|cost\w*|cuesta\w*|rent|owe\w*|debe\w*|file|expediente|docket"
-    r"|eo|order|orden|ordem|ordre|decreto|décret|decret|lệnh|lenh|lòd|dekrè|receipt|recibo|inmate|booking|дело|указ\w*)|사건|행정명령|명령|案号|案件|保释金|交了|付了|보석금|залог|كفالة)"
+    r"(?:\b(?:case|caso|cas|dossier|badge|placa|bond|fianza|fianca|fine|multa|unit|apt|room|bed|pod|paid"
+    r"|pay|pague|pagué|pagar|paguei|cobr\w+|cost\w*|cuesta\w*|rent|owe\w*|debe\w*|file|expediente|docket"
+    r"|eo|order|orden|ordem|ordre|decreto|décret|decret|lệnh|lenh|lòd|dekrè|receipt"
+    r"|recibo|inmate|booking|дело|указ\w*)|사건|행정명령|명령|案号|案件|保释金|交了|付了|보석금|залог|كفالة)"
     r"(?:\s+(?:#|no|num|number|numero|número|is|es|of|de|was|for|me|a|set at|at))*[\s#:.]*$",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"\s*(?:k\b|usd|dollar|dolar|dólar|doll?a|buck|peso|quetzal|lempira|goud|real\b|reais|euro|đô|do la"
-    r"|đồng|piso\b|miles\b|millas|km\b|people|personas|agents|agentes|号|號|美元|美金|块|元|달러|원|دولار|долл|рубл|日元)",
+    r"\s*(?:k\b|usd|dollar|dolar|dólar|doll?a|buck|peso|quetzal|lempira|goud|real\b|reais|euro"
+    r"|đô|do la"
+    r"|đồng|piso\b|miles\b|millas|km\b|people|personas|agents|agentes"
+    r"|号|號|美元|美金|块"
+    r"|元|달러|원|دولار|долл|рубл|日元)",
     re.IGNORECASE,
 )
 _STREET_AFTER = re.compile(
@@ -38,7 +42,7 @@ _STREET_AFTER = re.compile(
 # A ZIP of New England, New Jersey or Puerto Rico loses its zeros in a spreadsheet or a head.
 _SHORT = re.compile(r"(?<![\w$#.,:/-])(\d{3,4})(?![\w%:/-]|[.,]\d)")
 _ASKS_FOR_ZIP = re.compile(
-    r"\bzip\b|\bzip ?code|c[oó]digo postal|\bcp\b|\bcep\b|code postal|k[oò]d postal|mã (?:zip|bưu)|postal"
+    r"\bzip\b|\bzip ?code|c[oó]digo postal|\bcp\b|\bcep\b|mã (?:zip|bưu)|postal"
     r"|邮编|郵編|邮政编码|邮递区号|우편번호|집코드|индекс|الرمز|بريدي",
     re.IGNORECASE,
 )
@@ -52,35 +56,33 @@ def find_zips(text: str) -> tuple[str, ...]:
 
     Numbers of seven digits or more are phone or A-numbers, not ZIPs, unless they read as ZIP+4;
     nor are sums of money, house and case numbers. The letters O, l and I standing for digits are
-    taken as digits beside at least two real ones. "77 036" is one code.
+    taken as digits beside at least two real ones.
     """
     text = _plain(text)
-    found = [
-        (match.start(), match.group(1).translate(_LETTERS_FOR_DIGITS), match)
+    return tuple(
+        match.group(1).translate(_LETTERS_FOR_DIGITS)
         for match in _ZIP.finditer(text)
-        if sum(sign.isdigit() for sign in match.group(1)) >= 2
-    ]
-    if not found:
-        found = [
-            (match.start(), "".join(filter(None, match.groups())), match)
-            for match in _SPACED.finditer(text)
-        ]
-    codes = [code for _, code, match in sorted(found) if not _is_counted(text, match)]
-    return tuple(codes)
+        if sum(sign.isdigit() for sign in match.group(1)) >= 2 and not _is_counted(text, match)
+    )
 
 
-def find_short_zips(text: str, states: Iterable[str]) -> tuple[str, ...]:
-    """Return codes of a text that may have lost their leading zeros, with them.
+def find_mended_zips(text: str, states: Iterable[str]) -> tuple[str, ...]:
+    """Return codes of a text that are split ("77 036") or have lost their leading zeros, mended.
 
-    Only where the text is nothing else, speaks of a ZIP code, or names a state (two-letter codes)
-    whose codes begin with zero. Years are left alone unless the text speaks of a ZIP code.
+    Zeros are given back only where the text is nothing else, speaks of a ZIP code, or names a state
+    (two-letter codes) whose codes begin with zero; to years only where it speaks of a ZIP code.
     """
     text = _plain(text)
+    split = [
+        "".join(filter(None, match.groups()))
+        for match in _SPLIT.finditer(text)
+        if not _is_counted(text, match)
+    ]
     asked = bool(_ASKS_FOR_ZIP.search(text))
     whole = re.fullmatch(r"\s*\d{4}\s*\.?\s*", text) is not None
     here = set(states)
-    if not (asked or whole or here & ZERO_STATES):
-        return ()
+    if split or not (asked or whole or here & ZERO_STATES):
+        return tuple(split)
     codes = []
     for match in _SHORT.finditer(text):
         number = match.group(1)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from referrals.place_answers import Ambiguous, Answer, County, Found, Unknown
 from referrals.place_models import PlaceCounty, PlaceName, PlaceZip, PlaceZipCounty
-from referrals.place_names import Span, find_span, find_states, look_up
+from referrals.place_names import Span, States, find_span, find_states, look_up
 from referrals.place_scripts import candidates, has_other_script, prepare, set_apart
 from referrals.place_spelling import guess_span
 from referrals.place_text import Word, cut_words
-from referrals.place_zips import ZERO_STATES, find_short_zips, find_zips
+from referrals.place_zips import ZERO_STATES, find_mended_zips, find_zips
 
 __all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
 
@@ -41,12 +41,14 @@ def find_place(
         if row:
             return _found_zip(session, row)
     words = cut_words(_set_names_apart(session, text))
-    short = _find_short_zip(session, text, words, state_hint) if not codes else None
+    names = look_up(session, words)
+    states = find_states(words, names)
+    short = None if codes else _find_mended_zip(session, text, words, states, state_hint)
     if short:
         return _found_zip(session, short)
-    span = find_span(session, words, state_hint)
+    span = find_span(words, names, state_hint)
     if may_guess and not codes and (span is None or span.is_state):
-        span = guess_span(session, words, state_hint, before=span) or span
+        span = guess_span(session, words, states, state_hint, before=span) or span
     if span is None:
         return Unknown("zip" if codes else "none")
     if any(word.folded in _COUNTIES for word in words) and (state := _state_of(session, span)):
@@ -67,19 +69,18 @@ def _set_names_apart(session: Session, text: str) -> str:
     return set_apart(text, [candidate for candidate in possible if candidate.key in known])
 
 
-def _find_short_zip(
-    session: Session, text: str, words: Sequence[Word], state_hint: str | None
+def _find_mended_zip(
+    session: Session, text: str, words: Sequence[Word], states: States, state_hint: str | None
 ) -> PlaceZip | None:
-    """Return the ZIP whose leading zeros a text lost, if it lies in a state the text names."""
+    """Return the ZIP that a text splits or takes the zeros from, in a state the text names."""
     if not any(sign.isdigit() for sign in text):
         return None
-    found = find_states(words, look_up(session, words)).values()
-    states = {code for codes in found for code in codes}
+    named = {code for codes in states.values() for code in codes}
     last = {word.folded.upper() for word in words if word.ends_clause}
-    states |= (last & ZERO_STATES) or {(state_hint or "").upper()} - {""}
-    for code in find_short_zips(text, states):
+    named |= (last & ZERO_STATES) or {(state_hint or "").upper()} - {""}
+    for code in find_mended_zips(text, named):
         row = session.get(PlaceZip, code)
-        if row and (not states or row.state in states):
+        if row and (not named or row.state in named):
             return row
     return None
 

@@ -66,11 +66,8 @@ def _read(path: Path) -> Iterator[str]:
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
-    count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, start=1):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return count
+        return sum(1 for row in rows if file.write(json.dumps(row, ensure_ascii=False) + "\n"))
 
 
 def main(arguments: list[str]) -> int:

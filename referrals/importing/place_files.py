@@ -13,6 +13,7 @@ type Record = dict[str, object]
 _STATE_WEIGHT = 5000.0
 # A quarter is meant like a town of this size; a row of this size is a town, not an alias.
 _QUARTER, _NO_ALIAS = 3.0, 0.5
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"}
 _STATES_CALLED_LIKE_A_CITY = {"washington": 500.0, "la": 1.0, "dc": 1.0}
 
 
@@ -43,6 +44,7 @@ def read_names(folder: Path) -> list[Record]:
         for path in sorted((folder / "names").glob("*.csv"))
         for row in _rows(path)
     ]
+    _write_out(names)
     states = [*_states(folder / "states.csv"), *_other_states(folder)]
     others, quarters = _other_names(folder, names), _quarters(folder)
     renamed = {(row["normalized"], row["state"]) for row in others} | quarters.keys()
@@ -102,15 +104,32 @@ def _other_names(folder: Path, names: list[Record]) -> list[Record]:
     files = [folder / "nicknames.csv", folder / "exonyms.csv"]
     files += sorted((folder / "other_names").glob("*.csv"))
     found: dict[tuple[object, object], Record] = {}
-    for path, row in ((path, row) for path in files if path.exists() for row in _rows(path)):
+    for path, row in _rows_of(files):
         place = known[fold_name(row["place"]), row["state"]]
         name = (_key(row["name"]), row["state"])
         namesake = known.get(name, {"weight": 0.0})
         is_free = path.stem == "nicknames" or float(str(namesake["weight"])) < _NO_ALIAS
         if name[0] and is_free:
-            kind = "nickname" if place["kind"] == "city" else place["kind"]
+            nickname = "translation" if has_other_script(row["name"]) else "nickname"
+            kind = nickname if place["kind"] == "city" else place["kind"]
             found.setdefault(name, {**place, "normalized": name[0], "kind": kind})
     return list(found.values())
+
+
+def _write_out(names: list[Record]) -> None:
+    """Let "N Las Vegas" be North Las Vegas, where both are names of one state."""
+    known = {(row["normalized"], row["state"]): row for row in names}
+    for row in names:
+        first, _, rest = str(row["normalized"]).partition(" ")
+        whole = known.get((f"{_DIRECTIONS.get(first, first)} {rest}", row["state"]))
+        if first in _DIRECTIONS and whole:
+            row |= {**whole, "normalized": row["normalized"]}
+
+
+def _rows_of(files: list[Path]) -> Iterator[tuple[Path, dict[str, str]]]:
+    for path in files:
+        if path.exists():
+            yield from ((path, row) for row in _rows(path))
 
 
 def _quarters(folder: Path) -> dict[tuple[object, object], list[Record]]:
@@ -118,15 +137,19 @@ def _quarters(folder: Path) -> dict[tuple[object, object], list[Record]]:
     path = folder / "neighborhoods.csv"
     rows = list(_rows(path)) if path.exists() else []
     wanted = {row["zip"] for row in rows}
-    points = {row["zip"]: _point(row) for row in read_zips(folder) if row["zip"] in wanted}
+    points = {
+        row["zip"]: {"lat": row["lat"], "lon": row["lon"]}
+        for row in read_zips(folder)
+        if row["zip"] in wanted
+    }
     counties: dict[object, list[str]] = defaultdict(list)
     for share in sorted(read_zip_counties(folder), key=lambda row: -float(str(row["ratio"]))):
         if share["zip"] in wanted:
             counties[share["zip"]].append(str(share["county"]))
     found: dict[tuple[object, object], list[Record]] = defaultdict(list)
     for row in rows:
-        place = {"kind": "quarter", "display": row["place"], "state": row["state"]}
-        place |= {"counties": " ".join(counties[row["zip"]][:2]), "weight": _QUARTER}
+        place: Record = {"kind": "quarter", "display": row["place"], "state": row["state"]}
+        place = place | {"counties": " ".join(counties[row["zip"]][:2]), "weight": _QUARTER}
         name = _key(row["name"])
         found[name, row["state"]].append({**place, **points[row["zip"]], "normalized": name})
     return found

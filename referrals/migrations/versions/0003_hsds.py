@@ -169,11 +169,15 @@ def upgrade() -> None:
         create(name, columns)
     op.create_index("ix_location_point", "location", ["latitude", "longitude"])
     op.create_index("ix_attribute_link", "attribute", ["link_entity", "link_id"])
+    op.create_index("ix_place_name_weight", "place_name", ["weight", "normalized", "kind"])
+    op.create_index("ix_place_name_state", "place_name", ["state", "normalized", "kind", "weight"])
     _put(_newer(rows), TABLES)
 
 
 def downgrade() -> None:
     """Make the first tables again; what they have no room for is lost."""
+    op.drop_index("ix_place_name_state", "place_name")
+    op.drop_index("ix_place_name_weight", "place_name")
     rows = _take(TABLES)
     for name, columns in BEFORE.items():
         create(name, columns)
