@@ -100,11 +100,11 @@ def crashed(error: Exception) -> ResponseReturnValue:
     number = secrets.token_hex(4)
     kind = type(error).__name__
     log.error("page.crashed", reason=kind, page=request.endpoint, problem=number)
-    process().database.close()
     return _page(500, number)
 
 
 def _page(status: int, number: str) -> tuple[Response | str, int]:
+    process().database.session.rollback()  # the page shows what is kept, not what was tried
     title, words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     if request.path.startswith("/internal/"):
         return jsonify({"problem": number}), status

@@ -55,7 +55,7 @@ class SecondFactors:
         """Return whether the code of the app is right and new; a used one never works again."""
         secret = self.decrypted(staff.totp_secret) if staff.totp_secret else None
         step = matching_step(secret, code, now) if secret else None
-        if step is None or step <= staff.totp_last_step:
+        if step is None:
             return False
         taken = session.execute(
             update(Staff)

@@ -140,8 +140,24 @@ def test_a_change_that_broke_half_way_is_not_kept(place, viewer, monkeypatch):
         raise ValueError
 
     monkeypatch.setitem(place.app.view_functions, "overview.index", _granted(broken, place))
-    viewer.get("/")
+    answer = viewer.get("/")
+    assert '<html lang="en">' in answer.text
     assert place.staff("viewer@example.org").language == "en"
+
+
+def test_what_breaks_after_a_change_was_kept_still_ends_in_a_whole_page(place, viewer, monkeypatch):
+    from admin.process import database, staff
+
+    def broken():
+        staff().language = "es"
+        database().commit()
+        raise ValueError
+
+    monkeypatch.setitem(place.app.view_functions, "overview.index", _granted(broken, place))
+    answer = viewer.get("/")
+    assert answer.status_code == 500
+    assert "No es culpa suya" in answer.text
+    assert "viewer@example.org" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,15 @@ def test_the_database_holds_no_token_that_a_browser_holds(place):
         assert place.sessions()[0].token_hash == hash_of(session["token"])
 
 
+def test_nothing_that_was_in_the_cookie_before_is_there_after(place):
+    browser = place.browser()
+    with browser.client.session_transaction() as session:
+        session["pending_second_factor"] = "planted by who lent the browser"
+    browser.sign_in(EMAIL)
+    with browser.client.session_transaction() as session:
+        assert set(session) <= {"token", "csrf_token", "language", "next"}
+
+
 @pytest.mark.parametrize(("minutes", "status"), [(29, 200), (30, 303)])
 def test_a_session_ends_after_half_an_hour_without_a_request(place, minutes, status):
     browser = place.browser().enter(EMAIL)

@@ -78,6 +78,13 @@ def test_an_ended_account_is_out_at_once_and_can_be_opened_again(place, manager,
     }
 
 
+def test_an_account_that_ended_in_the_database_alone_is_out_at_once_too(place, viewer):
+    with place.database() as database:
+        accounts.find(database, "viewer@example.org").is_active = False
+        database.commit()
+    assert viewer.get("/").status_code == 303
+
+
 @pytest.mark.parametrize("action", ["/deactivate", "/role"])
 def test_the_last_manager_can_neither_be_ended_nor_made_less(place, manager, action):
     manager.post(path_of(place, "manager@example.org", action), role="viewer")
