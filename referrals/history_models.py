@@ -93,13 +93,16 @@ class ReferralCount(Table):
 
 
 class WithdrawnAnswer(Table):
-    """An answer that staff took out of service, until it is given again."""
+    """That staff took an answer out of service; the row stays when it is given again at `until`."""
 
     __tablename__ = "withdrawn_answer"
-    label: Mapped[str] = mapped_column(String(100), primary_key=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    label: Mapped[str] = mapped_column(String(100), index=True)
     since: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     withdrawn_by: Mapped[str] = mapped_column(String(254))
     reason: Mapped[Words] = mapped_column(default="")
+    until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    given_by: Mapped[str | None] = mapped_column(String(254))
 
 
 class SeedRun(Table):

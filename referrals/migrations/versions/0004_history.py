@@ -23,7 +23,7 @@ TABLES = {
         resource_type:s40* resource_id:id* into_id:id!
     """,
     "withdrawn_answer": """
-        label:s100* since:time! withdrawn_by:s254! reason!
+        id:int* label:s100!# since:time! withdrawn_by:s254! reason! until:time given_by:s254
     """,
     "metadata": """
         change_set_id:id>change_set# position:int! resource_id:id! resource_type:s40!
