@@ -46,4 +46,3 @@ def give_again(session: Session, labels: Iterable[str], by: str, now: datetime) 
     rows = update(WithdrawnAnswer).where(WithdrawnAnswer.label.in_(found))
     session.execute(rows.where(_OUT).values(until=now, given_by=by))
     return found
-
