@@ -14,6 +14,7 @@ from referrals.ownership import Key, kept_fields, mark_kept
 from referrals.place_text import fold_name
 from referrals.records import Records, Row, read_records
 from referrals.refreshing import references
+from referrals.verification import VERIFIED
 
 _PARTS = {
     "organization": (
@@ -28,7 +29,6 @@ _PARTS = {
     ),
 }
 _OWN = frozenset({"id", "source", "source_date", "kept_fields", "position", "texts"})
-_VERIFIED = ("assured_date", "assurer_email", "verified_how", "due_date")
 
 
 def merge(
@@ -131,7 +131,7 @@ class _Merge:
         """Give the kept record what only the other one knows."""
         later = dropped.get("assured_date"), kept.get("assured_date")
         if table == "service" and later[0] and (not later[1] or str(later[0]) > str(later[1])):
-            kept.update({column: dropped[column] for column in _VERIFIED})
+            kept.update({column: dropped[column] for column in VERIFIED})
         if table == "organization_identifier" and str(dropped["expires"] or "") > str(
             kept["expires"] or ""
         ):

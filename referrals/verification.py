@@ -22,6 +22,9 @@ from referrals.records import Row
 type How = Literal["call", "visit", "email", "website", "written"]
 
 DUE_DAYS = 90
+VERIFIED = ("assured_date", "assurer_email", "verified_how", "due_date")
+"""The columns of a service that a verification sets."""
+
 _HOWS = get_args(How.__value__)
 _NEVER = 365  # days: how old a service counts that nobody has ever checked
 _AT_ONCE = 500
@@ -67,12 +70,7 @@ def verify(
     if how not in _HOWS or next_one <= today:
         raise ValueError("an unknown way to verify, or a due date that has passed")
     before = _row(session, service_id)
-    said = {
-        "assured_date": today,
-        "assurer_email": by,
-        "verified_how": how,
-        "due_date": next_one,
-    }
+    said = dict(zip(VERIFIED, (today, by, how, next_one), strict=True))
     found = mark_kept({}, [Difference("service", service_id, before, before | said)])
     made = carry_out(session, found, Author(by, "verify", str(before["name"]), now))
     checked = {
@@ -106,6 +104,32 @@ def due(session: Session, today: date, limit: int = 50, offset: int = 0) -> Sequ
     page = [key for key, _ in sorted(waiting, key=urgency)[offset : offset + limit]]
     shown = {row.service_id: row for row in _shown(session, page, used, reported)}
     return [shown[key] for key in page if key in shown]
+
+
+def look_at(session: Session, service_id: str, today: date) -> Due:
+    """Return a service as `due` tells it, whether it is due or not.
+
+    Raises KeyError for an unknown service.
+    """
+    used, reported = _used(session, today), _reported(session)
+    found = next(_shown(session, [service_id], used, reported), None)
+    if found is None:
+        raise KeyError(service_id)
+    return found
+
+
+def checks_of(session: Session, service_id: str, limit: int = 20) -> Sequence[Verification]:
+    """Return the latest checks of a service, the newest first."""
+    mine = select(Verification).where(Verification.service_id == service_id)
+    return session.scalars(mine.order_by(Verification.day.desc()).limit(limit)).all()
+
+
+def reports_of(session: Session, service_id: str) -> Sequence[NumberReport]:
+    """Return the unsettled reports of a service's number, a row a day, the newest first."""
+    mine = NumberReport.service_id == service_id, NumberReport.is_settled.is_(False)
+    return session.scalars(
+        select(NumberReport).where(*mine).order_by(NumberReport.day.desc())
+    ).all()
 
 
 def count_due(session: Session, today: date) -> int:

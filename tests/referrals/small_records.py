@@ -25,42 +25,22 @@ def office(
 ) -> Records:
     """Return the rows of one office with its service; ids are words, as "service Casa Houston"."""
     at = f"{name} {city}{mark}"[:25]
-    owner = name[:25]
+    owner = {"organization_id": f"o {name[:25]}"}
     origin = {"source": source, "source_date": day}
+    here, given = {"location_id": f"l {at}"}, {"service_id": f"s {at}"}
     zip_code, latitude, longitude = _PLACES[city]
-    service = {"organization_id": f"o {owner}", "name": "Immigration legal help"}
-    return _complete(
-        {
-            "organization": [{"id": f"o {owner}", "name": name, **origin}],
-            "location": [
-                {
-                    "id": f"l {at}",
-                    "organization_id": f"o {owner}",
-                    "latitude": Decimal(latitude),
-                    "longitude": Decimal(longitude),
-                    **origin,
-                }
-            ],
-            "service": [{"id": f"s {at}", **service, **origin}],
-            "service_at_location": [
-                {"id": f"at {at}", "service_id": f"s {at}", "location_id": f"l {at}"}
-            ],
-            "address": [
-                {
-                    "id": f"a {at}",
-                    "location_id": f"l {at}",
-                    "address_1": "1 Main Street",
-                    "city": city,
-                    "state_province": "TX",
-                    "postal_code": zip_code,
-                }
-            ],
-            "phone": [{"id": f"p {at}", "location_id": f"l {at}", "number": number, **origin}],
-            "language": [
-                {"id": f"es {at}", "service_id": f"s {at}", "name": "Spanish", "code": "es"}
-            ],
-        }
-    )
+    point = {"latitude": Decimal(latitude), "longitude": Decimal(longitude)}
+    street = {"address_1": "1 Main Street", "city": city, "state_province": "TX"}
+    rows = {
+        "organization": {"id": owner["organization_id"], "name": name, **origin},
+        "location": {"id": f"l {at}", **owner, **point, **origin},
+        "service": {"id": f"s {at}", "name": "Immigration legal help", **owner, **origin},
+        "service_at_location": {"id": f"at {at}", **given, **here},
+        "address": {"id": f"a {at}", "postal_code": zip_code, **here, **street},
+        "phone": {"id": f"p {at}", "number": number, **here, **origin},
+        "language": {"id": f"es {at}", "name": "Spanish", "code": "es", **given},
+    }
+    return {table: {str(row["id"]): complete(table, row)} for table, row in rows.items()}
 
 
 def together(*several: Records) -> Records:
@@ -85,10 +65,3 @@ def all_of(engine: Engine) -> Records:
     """Return every row of the directory."""
     with Session(engine) as session:
         return read_records(session)
-
-
-def _complete(rows: dict[str, list[dict[str, object]]]) -> Records:
-    return {
-        table: {str(row["id"]): complete(table, row) for row in mine}
-        for table, mine in rows.items()
-    }
