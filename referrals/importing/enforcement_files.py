@@ -16,7 +16,7 @@ type Record = dict[str, object]
 type Counties = Mapping[tuple[str, str], str]
 """(state, folded name of a county or town) -> FIPS codes, "fips fips"."""
 
-_LARGE_CITY = 8.0  # in ZIP codes
+_LARGE_CITY = 8.0  # in tens of thousands of people
 _ALIKE = 85.0  # "frankin county" is 96 from "franklin county"
 _KIND_OF_AGENCY = re.compile(
     r"\b(police|sheriffs?|marshals?|constables?|department|public safety|office)\b.*"
