@@ -12,6 +12,7 @@ from admin.settings import Settings
 from admin.sign_in_list import SignInList
 from admin.sign_in_pages import SignInPages
 from admin.staff_pages import StaffPages
+from admin.verification_pages import VerificationPages
 
 
 def overview() -> Section:
@@ -22,8 +23,9 @@ def overview() -> Section:
 def sections(settings: Settings, database: Database) -> list[Section]:
     """Return the other parts; those with a `title` are in the menu, in this order."""
     return [
-        # Directory: organizations, services. Verification. Imports. Duplicates. Answers.
+        # Directory: organizations, services. Duplicates. Answers.
         # Agreements. Usage. History.
+        VerificationPages(),
         StaffPages(database),
         SignInList(database),
         AccountPages(),

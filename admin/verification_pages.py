@@ -12,7 +12,7 @@ from admin.guard import own_page
 from admin.process import database, now, staff
 from admin.roles import Access, page
 from admin.section import Section
-from admin.translations import N_, _, ngettext
+from admin.translations import N_, _
 from phrasebook.pages import write_day
 from referrals import verification
 
@@ -115,10 +115,15 @@ class VerificationPages(Section):
             form=form,
             checks=verification.checks_of(database(), key),
             reports=verification.reports_of(database(), key),
-            how_words=lambda how: _(HOW.get(how, how)),
+            how_words=how_words,
             dialled=dialled,
             edit_page=edit_page,
         )
+
+
+def how_words(how: str) -> str:
+    """Return a way to check in words, in the language of the request."""
+    return _(HOW.get(how, how))
 
 
 def dialled(shown: str) -> str:
@@ -135,13 +140,6 @@ def edit_page(service_id: str) -> str:
         if name in current_app.view_functions:
             return url_for(name, key=service_id)
     return ""
-
-
-def reports_words(times: int) -> str:
-    """Return how often people said that a number did not work."""
-    return ngettext(
-        "Reported once as not working", "Reported %(num)s times as not working", times
-    )
 
 
 def _seen(key: str) -> verification.Due:
