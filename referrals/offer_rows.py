@@ -18,15 +18,13 @@ from referrals.model_details import (
 from referrals.model_terms import NEEDS, Attribute, Taxonomy, TaxonomyTerm
 from referrals.models import Location, Organization, Service, ServiceAtLocation
 from referrals.offers import Offer, Recognition
+from referrals.phones import SILENT
 from referrals.place_models import PlaceCounty, PlaceZip, PlaceZipCounty
 from referrals.seed_records import DOJ
 from referrals.spoken import language_key
 from referrals.verification import DUE_DAYS
 
 _BATCH = 2_000
-_SILENT = frozenset({"fax", "pager", "modem", "tty", "textphone", "video"})
-"""Types of numbers that nobody is told to call."""
-
 _NOWHERE: tuple[None] = (None,)
 
 type Point = tuple[float | None, float | None]
@@ -156,7 +154,7 @@ def _phones(session: Session, pause: Callable[[], None]) -> dict[str, tuple[str,
     query = select(Phone.id, Phone.number, Phone.type, *owners, Phone.organization_id)
     found: dict[str, tuple[str, str]] = {}
     for key, number, kind, *ids in _rows(session, query.order_by(Phone.position, Phone.id), pause):
-        if (kind or "voice").casefold() not in _SILENT:
+        if (kind or "voice").casefold() not in SILENT:
             for owner in filter(None, ids):
                 found.setdefault(owner, (key, number))
     return found
