@@ -19,7 +19,6 @@ _MOST_CHARACTERS = 1600
 _WORD = re.compile(r"[^\W_]+")
 # Scripts that write words without spaces or join small words to them.
 _JOINED = re.compile(r"[\u0620-\u06d3\u3400-\u9fff가-힣]")
-_NOT = frozenset({"not", "no", "isnt", "nunca", "pas", "nao", "pa", "khong", "не", "hindi"})
 
 
 @dataclass(frozen=True)

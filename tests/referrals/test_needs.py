@@ -45,7 +45,7 @@ NAMED = {
         "가족초청",
     ),
     "work": (
-        "my boss didnt pay me",
+        "my boss didn't pay me",
         "no me pagan en el trabajo",
         "老板不给工资",
         "patrão não pagou",
