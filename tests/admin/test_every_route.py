@@ -6,7 +6,7 @@ from flask import Flask
 from admin.guard import refuse_open_routes
 from admin.roles import Access, access_to, grant, page
 from admin.section import Section
-from tests.admin.browsing import PASSWORD, Browser, Place
+from tests.admin.browsing import PASSWORD, Browser, Place, open_place
 
 WHO = ("nobody", "begun", "viewer", "editor", "manager")
 REACH = {
@@ -130,3 +130,12 @@ def test_a_page_declares_who_may_open_it():
             return "shown"
 
     assert access_to(Pages.index) is Access.EDITOR
+
+
+def test_the_partners_api_is_there_when_it_is_on_and_only_reads(place, database_url):
+    assert place.browser().get("/hsds/").status_code == 404
+    joined = open_place(database_url, HSDS_API="on")
+    assert joined.browser().get("/hsds/").status_code == 200
+    routes = [r for r in joined.app.url_map.iter_rules() if r.rule.startswith("/hsds")]
+    assert routes
+    assert {m for rule in routes for m in rule.methods or ()} == {"GET", "HEAD", "OPTIONS"}
