@@ -1,13 +1,15 @@
 """Turns checked offices and lines into table rows; it is pure and never sees a database."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 
 from referrals.identity import record_id
 from referrals.importing.national_lines import NationalLine
 from referrals.importing.office_rows import Office
+from referrals.model_terms import NEEDS
+from referrals.needs import Need
 from referrals.phones import Number
 from referrals.records import Records
 
@@ -37,6 +39,25 @@ def make_records(offices: Iterable[Office], lines: Iterable[NationalLine]) -> Re
     for line in lines:
         _add_line(records, line)
     return records
+
+
+def make_needs(needs: Mapping[str, Need]) -> Records:
+    """Return the taxonomy of legal problems: one term each, with what staff and partners see."""
+    taxonomy = record_id("taxonomy", NEEDS)
+    named = {"id": taxonomy, "name": NEEDS, "description": "Legal problems that help is sorted by"}
+    terms = {
+        record_id("taxonomy_term", NEEDS, key): {
+            "id": record_id("taxonomy_term", NEEDS, key),
+            "code": key,
+            "name": need.name["en"],
+            "description": need.description["en"],
+            "taxonomy": NEEDS,
+            "taxonomy_id": taxonomy,
+            "language": "en",
+        }
+        for key, need in needs.items()
+    }
+    return {"taxonomy": {taxonomy: named}, "taxonomy_term": terms}
 
 
 def organization_id(name: str) -> str:

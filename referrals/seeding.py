@@ -17,6 +17,7 @@ from referrals.importing import enforcement_files, place_files
 from referrals.importing.national_lines import read_national_lines
 from referrals.importing.office_rows import BadRow, read_offices
 from referrals.model_parts import Table
+from referrals.needs import read_needs
 from referrals.records import Records, read_records
 from referrals.refreshing import refresh
 
@@ -76,7 +77,11 @@ def _read_help(folder: Path) -> tuple[Records, list[BadRow]]:
             bad_rows.append(row)
         elif row.phone is None or row.phone.e164 not in national:
             offices.append(row)
-    return seed_records.make_records(offices, lines), bad_rows
+    records = seed_records.make_records(offices, lines)
+    needs = folder / "needs.toml"
+    if needs.exists():
+        records |= seed_records.make_needs(read_needs(needs))
+    return records, bad_rows
 
 
 def _replace_places(session: Session, folder: Path, tell: Callable[[str], None]) -> dict[str, int]:

@@ -146,3 +146,17 @@ def test_hours_that_are_shown_are_read_as_they_were(hours: Hours) -> None:
 )
 def test_hours_are_read_in_the_ways_that_people_write_them(text: str, shown: str) -> None:
     assert show_hours(read_hours(text)) == shown
+
+
+def test_the_template_that_staff_start_from_can_be_read() -> None:
+    content = (SHIPPED / "template" / "template.csv").read_bytes()
+    assert read_sheet(content).headings == HEADINGS
+    reading = read(content, {"taxonomy_term": make_needs(read_needs())["taxonomy_term"]})
+    assert (reading.problems, reading.rows) == ((), 2)
+
+
+def test_the_guide_explains_every_column_of_the_template() -> None:
+    guide = (SHIPPED.parents[1] / "docs" / "importing.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| ")]
+    explained = {name.strip() for row in rows for name in row.split(",")}
+    assert set(HEADINGS) <= explained
