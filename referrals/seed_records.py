@@ -11,7 +11,7 @@ from referrals.importing.office_rows import Office
 from referrals.model_terms import NEEDS
 from referrals.needs import Need
 from referrals.phones import Number
-from referrals.records import Records
+from referrals.records import Records, Row
 
 DOJ = "DOJ R&A"
 SERVICE_NAME = "Immigration legal help"
@@ -44,8 +44,12 @@ def make_records(offices: Iterable[Office], lines: Iterable[NationalLine]) -> Re
 def make_needs(needs: Mapping[str, Need]) -> Records:
     """Return the taxonomy of legal problems: one term each, with what staff and partners see."""
     taxonomy = record_id("taxonomy", NEEDS)
-    named = {"id": taxonomy, "name": NEEDS, "description": "Legal problems that help is sorted by"}
-    terms = {
+    named: Row = {
+        "id": taxonomy,
+        "name": NEEDS,
+        "description": "Legal problems that help is sorted by",
+    }
+    terms: dict[str, Row] = {
         record_id("taxonomy_term", NEEDS, key): {
             "id": record_id("taxonomy_term", NEEDS, key),
             "code": key,

@@ -74,7 +74,7 @@ def test_nothing_in_a_column_that_must_have_something_becomes_its_empty_value() 
 
 def test_a_column_that_no_table_has_is_refused() -> None:
     with pytest.raises(KeyError):
-        complete("organization", {"id": "o", "nmae": "Casa"})
+        complete("organization", {"id": "o", "no_column": "Casa"})
 
 
 def test_parents_come_before_their_children() -> None:

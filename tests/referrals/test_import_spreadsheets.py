@@ -11,6 +11,11 @@ from openpyxl import Workbook
 from referrals.importing.cells import neutralise, restore
 from referrals.importing.formats import Problem, UnreadableFile
 from referrals.importing.hours import Hours, Open, read_hours, show_hours
+from referrals.importing.sheets import read_sheet
+from referrals.importing.template_columns import HEADINGS
+from referrals.needs import read_needs
+from referrals.seed_records import make_needs
+from tests.referrals.conftest import SHIPPED
 from tests.referrals.template_files import (
     EXPORTS,
     NEW,
@@ -72,9 +77,9 @@ def test_a_file_that_is_something_else_is_refused_as_a_whole(content: bytes, cod
 
 
 def test_an_unknown_heading_is_told_and_the_rest_is_read() -> None:
-    reading = read(as_csv(NEW | {"lenguages": "Spanish"}))
+    reading = read(as_csv(NEW | {"language": "Spanish"}))
     assert reading.problems == (
-        Problem(1, "lenguages", "unknown_heading", "lenguages", "languages", False),
+        Problem(1, "language", "unknown_heading", "language", "languages", False),
     )
     assert len(reading.records["service"]) == 1
 
