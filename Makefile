@@ -16,7 +16,7 @@ export OMP_WAIT_POLICY := passive
 # Progress is told every few seconds, so that a log of it can be read.
 export TQDM_MININTERVAL := 5
 # Settings given to make, as in `make run PORT=9000`, reach the processes.
-$(foreach name,PORT BOT_PORT ACTIONS_PORT,$(if $(value $(name)),$(eval export $(name))))
+$(foreach name,PORT BOT_PORT ACTIONS_PORT ADMIN_PORT,$(if $(value $(name)),$(eval export $(name))))
 
 UV_HOME := var/uv
 UV = $(shell command -v uv || echo $(UV_HOME)/bin/uv)
@@ -33,6 +33,19 @@ help: ## Print the verbs
 .PHONY: run
 run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everything; Ctrl-C ends it
 	@exec $(PYTHON) -m tools.run
+
+.PHONY: staff
+staff: setup ## An account for the admin, or a new link for it: make staff EMAIL=name@example.org [ROLE=manager]
+	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)" "$(SECOND_FACTOR)"
+
+.PHONY: import
+import: setup ## What a file would do to the directory; done with APPLY=yes: make import FILE=path [FORMAT=hsds-json]
+	@$(PYTHON) -m tools.hsds import "FILE=$(FILE)" "FORMAT=$(FORMAT)" "DAY=$(DAY)" "WHOLE=$(WHOLE)" \
+		"APPLY=$(APPLY)" "ACCEPT=$(ACCEPT)"
+
+.PHONY: export
+export: setup ## Write the directory: make export FORMAT=hsds-json|hsds-tabular|csv|xlsx FILE=out [NOTES=yes]
+	@$(PYTHON) -m tools.hsds export "FILE=$(FILE)" "FORMAT=$(FORMAT)" "NOTES=$(NOTES)"
 
 .PHONY: test
 test: setup check-fast $(MODEL) ## Everything that must hold, through the real processes
@@ -88,6 +101,7 @@ segments: setup ## What answers cost to send, by language: make segments [PRICE=
 .PHONY: translations
 translations: setup ## Bring locales/*.pot and every .po up to the English texts
 	@$(PYTHON) -m phrasebook.extraction
+	@$(PYTHON) -m tools.admin_texts
 
 .PHONY: answers
 answers: setup ## One page of every answer for lawyers and editors: var/answers.html
@@ -101,9 +115,21 @@ review: setup ## Write down who has read an answer: make review ANSWER=door_home
 coverage: setup ## Write docs/coverage.md, where each claim of the founding documents is said
 	@$(PYTHON) -m tools.coverage
 
+.PHONY: places
+places: setup ## Report on places; or predict: make places QUESTIONS=in.jsonl PREDICTIONS=out.jsonl
+	@if [ -n "$(QUESTIONS)$(PREDICTIONS)" ]; then \
+		$(PYTHON) -m tools.places "$(QUESTIONS)" "$(PREDICTIONS)"; \
+	else \
+		$(PYTHON) -m evaluation.place_report; \
+	fi
+
 .PHONY: bench
 bench: setup $(MODEL) ## Accuracy, training, size, latency, memory beside stock Rasa: [BENCH_EPOCHS=1] [BENCH_SHARE=1.0]
 	@$(PYTHON) -m evaluation.bench
+
+.PHONY: explain
+explain: setup ## Why each organization comes where it does: make explain PLACE=77036 [NEED=asylum] [LANG=vi]
+	@$(PYTHON) -m tools.explain "$(subst ",\",$(PLACE))" "$(NEED)" "$(if $(filter command line,$(origin LANG)),$(LANG))"
 
 .PHONY: fuzz
 fuzz: setup ## Texts that nobody would send at safety and embedding: make fuzz [SECONDS=600] [FUZZ_SEED=7]

@@ -6,7 +6,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dead_number import took_report
 from actions.turn import Turn
+from actions.withdrawals import withdrawals
 
 
 class Ability(Action, ABC):
@@ -20,6 +22,8 @@ class Ability(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Do what rasa-sdk asks of an action; return the events of the turn."""
+        await withdrawals().refresh()
         turn = Turn(dispatcher, tracker)
-        await self.act(turn)
+        if not await took_report(turn):
+            await self.act(turn)
         return turn.events()

@@ -3,6 +3,7 @@
 from actions.ability import Ability
 from actions.knowledge import answers
 from actions.turn import Turn
+from actions.withdrawals import withdrawals
 from phrasebook.languages import SOURCE_LANGUAGE
 
 GENERAL = "silence"
@@ -17,7 +18,7 @@ class ActionCard(Ability):
 
     async def act(self, turn: Turn) -> None:
         answer = answers().get(turn.recall("topic") or "")
-        own_card = answer.card if answer and not answer.withdrawn else ""
+        own_card = answer.card if answer and not withdrawals().has(answer) else ""
         card = f"card.{own_card or GENERAL}"
         turn.say("card.lead")
         own = turn.language

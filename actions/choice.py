@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.dead_number import report
 from actions.directory import DirectoryUnavailable, place_in
 from actions.knowledge import sections
 from actions.lookup import HELP, look_up
@@ -24,7 +25,9 @@ async def took_choice(turn: Turn) -> bool:
         return False
     turn.stay()
     chosen = choices[number - 1]
-    if "topic" in chosen:
+    if "report" in chosen:
+        await report(turn, int(chosen["report"]))
+    elif "topic" in chosen:
         say_answer(turn, chosen["topic"])
     else:
         await look_up(turn, chosen["place"], chosen.get("for", HELP))

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -14,14 +16,16 @@ from sqlalchemy.orm import Session
 from actions.settings import read_settings
 from referrals.agreements import Agreements, agreements_in
 from referrals.database import open_engine
-from referrals.directory import nearest
+from referrals.directory import RADIUS_MILES, Page, nearest
 from referrals.field_offices import Facility, Office, facilities_named, offices_for
-from referrals.matching import Page
+from referrals.matching import Wish
+from referrals.offer_index import offers_of
 from referrals.place_answers import Answer, County, Found
 from referrals.places import find_place
+from referrals.withdrawals import withdrawn_labels
 
 PAGE_LENGTH = 3
-RADIUS_MILES = 60
+NO_WISH = Wish()
 
 log = logging.getLogger("actions")
 
@@ -35,9 +39,31 @@ async def place_in(text: str, may_guess: bool = True) -> Answer:
     return await _read(lambda session: find_place(session, text, may_guess=may_guess))
 
 
-async def help_near(place: Found, offset: int) -> Page:
-    """Return the next PAGE_LENGTH organizations for a place, after the first `offset`."""
-    return await _read(lambda session: nearest(session, place, PAGE_LENGTH, offset, RADIUS_MILES))
+async def help_near(
+    place: Found, offset: int, wish: Wish = NO_WISH, kind: str = "legal_help"
+) -> Page:
+    """Return the next PAGE_LENGTH organizations for a place, after the first `offset`.
+
+    `kind` is "legal_help" or "rapid_response".
+    """
+    return await _read(
+        lambda session: nearest(
+            session,
+            place,
+            PAGE_LENGTH,
+            offset,
+            RADIUS_MILES,
+            needs=wish.needs,
+            language=wish.language,
+            detained=wish.detained,
+            kind=kind,
+        )
+    )
+
+
+def get_ready() -> None:
+    """Read the offers of help beside, so that the first person who asks does not wait for it."""
+    threading.Thread(target=_get_ready, daemon=True).start()
 
 
 async def signed_in(place: Found) -> Agreements:
@@ -55,6 +81,11 @@ async def facilities_in(text: str) -> tuple[Facility, ...]:
     return await _read(lambda session: facilities_named(session, text))
 
 
+async def labels_withdrawn() -> frozenset[str]:
+    """Return the ids of the answers that staff took out of service."""
+    return await _read(withdrawn_labels)
+
+
 def to_slot(place: Found) -> dict[str, Any]:
     """Return a place in a form that Rasa can keep in a slot."""
     return asdict(place)
@@ -69,6 +100,11 @@ def from_slot(kept: dict[str, Any]) -> Found:
 @cache
 def _engine() -> Engine:
     return open_engine(read_settings().database_url, read_only=True)
+
+
+def _get_ready() -> None:
+    with suppress(DirectoryUnavailable):  # the log says so, and the first question tries again
+        _ask(offers_of)
 
 
 async def _read[Result](question: Callable[[Session], Result]) -> Result:

@@ -6,6 +6,7 @@ from actions.follow_up import meaning_of
 from actions.lookup import HELP, PURPOSES, look_up, say_place
 from actions.saying import say_answer
 from actions.turn import Turn
+from actions.wish import hear_wish
 from referrals.place_answers import Unknown
 
 WANTS_HELP = 0.5
@@ -44,5 +45,6 @@ class ActionRefer(Ability):
         if known and turn.recall("asked") != HELP:
             await look_up(turn, known, HELP)
             return
+        hear_wish(turn)
         turn.say("refer.ask_place")
         turn.remember(asked=HELP)

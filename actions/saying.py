@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from actions.knowledge import answers
 from actions.reminder import reminder_of
 from actions.turn import Turn
+from actions.withdrawals import withdrawals
 from phrasebook.answers import Answer
 
 FIRST, LONGER, LEGAL_HELP = 1, 2, 3
 """What was said of an answer: its first text, its longer one, that a lawyer can say more."""
+
+
+BASICS = "emergency_now"
+"""The answer that says how to stay safe, whatever happens."""
 
 
 def say_answer(turn: Turn, identity: str) -> None:
@@ -21,9 +26,10 @@ def say_answer(turn: Turn, identity: str) -> None:
     if answer is None:
         turn.remember(asked="place")
         turn.say("answer.none")
-    elif answer.withdrawn:
+    elif withdrawals().has(answer):
         turn.remember(topic=identity, depth=LEGAL_HELP, asked="place")
         turn.say(identity)
+        _say_basics(turn, answer)
     elif identity == turn.recall("topic") and answer.more and not reminder_of(identity):
         say_deeper(turn, answer)
     else:
@@ -34,10 +40,19 @@ def say_answer(turn: Turn, identity: str) -> None:
 
 def say_on(turn: Turn, answer: Answer) -> None:
     """Go on with an answer: deeper, or to legal help when it has been withdrawn."""
-    if answer.withdrawn:
+    if withdrawals().has(answer):
         say_answer(turn, answer.id)
     else:
         say_deeper(turn, answer)
+
+
+def _say_basics(turn: Turn, answer: Answer) -> None:
+    """Say what keeps a person safe in place of an urgent answer that is out of service."""
+    if answer.id != BASICS and (identity := reminder_of(answer.id)):
+        turn.say(identity)
+    elif answer.urgent:
+        is_out = answer.id == BASICS or withdrawals().has(answers()[BASICS])
+        turn.say("answer.basics" if is_out else BASICS)
 
 
 def say_deeper(turn: Turn, answer: Answer) -> None:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from actions.directory import get_ready
 from actions.knowledge import answers, languages
 from actions.settings import read_settings
 from phrasebook.languages import SOURCE_LANGUAGE
@@ -69,6 +70,7 @@ def main() -> None:
     except ValueError as error:
         print(f"actions: {error}", file=sys.stderr)
         sys.exit(2)
+    get_ready()
     uvicorn.run(
         create_app(), host="127.0.0.1", port=settings.port, access_log=False, log_config=None
     )

@@ -9,8 +9,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.knowledge import answers, is_read_by_people, languages, names_of_languages
 from actions.language import choose_language, count_words
 from actions.reminder import say_reminder
+from actions.withdrawals import withdrawals
 from phrasebook.languages import SOURCE_LANGUAGE
 from phrasebook.utterance import Utterance, Value
+
+WITHDRAWN = "answer.withdrawn"
+"""What is said in place of whatever part of an answer that staff took out of service."""
 
 
 class Turn:
@@ -107,7 +111,9 @@ class Turn:
     def say_in(self, tag: str, identity: str, /, **values: Value) -> None:
         """Say something in a given language: what an officer is to read is in English."""
         label = identity.partition(".")[0]
-        if label in answers():
+        if withdrawals().has_label(label):
+            identity, values = WITHDRAWN, {}
+        elif label in answers():
             self._rests_on.add(label)
         self._said.append(identity)
         utterance = Utterance(identity, tag, values)

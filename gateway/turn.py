@@ -6,7 +6,7 @@ who has opted out.
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -72,6 +72,10 @@ class OptOutsPort(Protocol):
     async def remove(self, who: str) -> None: ...
 
 
+def _count_nothing(channel: str, said: Sequence[str], language: str) -> None:
+    """Stand in where nothing is counted."""
+
+
 @dataclass
 class Turns:
     """Takes turns: one at a time in a conversation, the same reply for the same message id."""
@@ -81,6 +85,9 @@ class Turns:
     speech: Speech
     keywords: Keywords
     seconds: float
+    count: Callable[[str, Sequence[str], str], None] = _count_nothing
+    """Told the channel of each reply, the ids that it says and its language; nothing of whom to."""
+
     _replies: Remembered[asyncio.Task[Reply]] = field(
         default_factory=lambda: Remembered(MINUTES_A_REPLY_IS_KEPT * 60, most=20_000)
     )
@@ -97,7 +104,12 @@ class Turns:
         return await asyncio.shield(task)
 
     async def _take(self, inbound: Inbound) -> Reply:
-        """Take a turn; the log has no pseudonym, or a seized log would say who asked what."""
+        reply = await self._answer(inbound)
+        self.count(inbound.channel, reply.said, reply.language)
+        return reply
+
+    async def _answer(self, inbound: Inbound) -> Reply:
+        """Answer; the log has no pseudonym, or a seized log would say who asked what."""
         began = time.perf_counter()
         opted_out = False
         try:

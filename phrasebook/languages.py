@@ -77,6 +77,21 @@ class Languages:
                     return number
         return None
 
+    def reply_number(self, text: str, kind: str) -> int | None:
+        """Return the number that a text says with a reply word of any language: 2 of "NOWORK 2".
+
+        0 when the text is the word alone, in one word or in several; None for any other text.
+        """
+        said = _folded(text).replace(" ", "")
+        for row in self._rows.values():
+            word = _folded(row.replies.get(kind, "")).replace(" ", "")
+            if word and said.startswith(word):
+                number = said.removeprefix(word)
+                found = 0 if not number else self.number(number)
+                if found is not None:
+                    return found
+        return None
+
     def is_going_on(self, text: str, tag: str) -> bool:
         """Say whether a text begins as one that goes on with what was said: "and my kids?".
 

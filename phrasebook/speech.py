@@ -113,7 +113,7 @@ class Speech:
         tag = utterance.language
         language = self.languages[tag]
         values: dict[str, str] = {**self.languages[SOURCE_LANGUAGE].replies, **language.replies} | {
-            name: self._written(value, sentence.values.get(name, ""), tag)
+            name: self._written(value, sentence.values.get(name, ""), utterance)
             for name, value in utterance.values.items()
         }
         text = self._form(sentence, utterance)
@@ -130,8 +130,9 @@ class Speech:
         number = int(utterance.values[name])
         return self.catalogue.counted(sentence.id, sentence.one, sentence.text, tag, number)
 
-    def _written(self, value: Value, kind: str, tag: str) -> str:
-        """Write a value as its kind is written in the language."""
+    def _written(self, value: Value, kind: str, around: Utterance) -> str:
+        """Write a value as its kind is written; a sentence can use the values of that around it."""
+        tag = around.language
         if kind == "date":
             return write_date(datetime.date.fromisoformat(str(value)), tag)
         if kind == "number":
@@ -143,5 +144,5 @@ class Speech:
         if kind == "title":
             return self._words(Utterance(f"{value}.title", tag))
         if kind == "sentence":
-            return self._words(Utterance(str(value), tag))
+            return self._words(Utterance(str(value), tag, around.values))
         return str(value)

@@ -20,9 +20,14 @@ def open_engine(url: str, read_only: bool = False) -> Engine:
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, read_only)
-    options = "-c default_transaction_read_only=on" if read_only else ""
-    arguments = {"options": options} if options else {}
-    return create_engine(address, connect_args=arguments, pool_pre_ping=True)
+    if not read_only:
+        return create_engine(address, pool_pre_ping=True)
+    return create_engine(
+        address,
+        connect_args={"options": "-c default_transaction_read_only=on"},
+        isolation_level="AUTOCOMMIT",  # without writes BEGIN and ROLLBACK are only journeys
+        pool_pre_ping=True,
+    )
 
 
 def migrate(url: str, revision: str = "head") -> None:

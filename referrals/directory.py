@@ -1,21 +1,30 @@
-"""Asks the database for help near a place; it reads only, and ranking is done elsewhere."""
+"""Answers which help there is for a place; it reads only, and ranking is done elsewhere."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from referrals.geometry import Box, box_around
-from referrals.matching import Candidate, Page, Recognition, cut_page, rank_anywhere, rank_near
-from referrals.models import Address, Location, Organization, Phone, Service, ServiceArea
+from referrals.matches import Match, read_matches
+from referrals.matching import Ranked, Scope, Wish, rank
+from referrals.offer_index import offers_of
+from referrals.offers import Offers
 from referrals.place_answers import Found
-from referrals.seed_records import DOJ
 
-__all__ = ["nearest"]
+__all__ = ["RADIUS_MILES", "Match", "Page", "nearest"]
 
-_PRO_BONO = "pro bono"
-_DETAINED = "detained"
+RADIUS_MILES = 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a ranking, all of one scope; `scope` says how far the search had to go."""
+
+    matches: tuple[Match, ...]
+    scope: Scope
+    has_more: bool
 
 
 def nearest(
@@ -23,103 +32,39 @@ def nearest(
     place: Found,
     limit: int = 3,
     offset: int = 0,
-    radius_miles: float = 60,
+    radius_miles: float = RADIUS_MILES,
     today: date | None = None,
+    *,
+    needs: Sequence[str] = (),
+    language: str | None = None,
+    detained: bool = False,
+    kind: str = "legal_help",
 ) -> Page:
-    """Return help within the radius, else in the state, else for the whole country.
+    """Return at most `limit` organizations after the first `offset`: those near by, then those
+    of the state, then those for the whole country. A page ends where that changes.
 
-    Distances are from the middle of the place, so they are about right and no more.
+    `needs` are codes of data/directory/needs.toml, `language` is a BCP 47 tag, `kind`
+    "legal_help" or "rapid_response". Distances are from the middle of the place, so they are about
+    right and no more. Raises ValueError when limit or offset is negative.
     """
+    if limit < 0 or offset < 0:
+        raise ValueError("limit and offset are counts")
     day = today or datetime.now(UTC).date()
-    point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-    if point:
-        near = _candidates(session, _in_box(box_around(*point, radius_miles)))
-        matches = rank_near(near, *point, radius_miles, day)
-        if matches:
-            return cut_page(matches, "near", limit, offset)
-    in_state = rank_anywhere(_candidates(session, _in_state(place.state)), day, point)
-    if in_state:
-        return cut_page(in_state, "state", limit, offset)
-    return cut_page(
-        rank_anywhere(_candidates(session, _national()), day), "national", limit, offset
-    )
+    offers = offers_of(session, kind)
+    ranking = rank(offers, place, Wish(tuple(needs), language, detained), radius_miles, day)
+    return _cut(session, offers, islice(ranking, offset, None), limit, day)
 
 
-type Filter = Callable[[Select[Service]], Select[Service]]
-
-
-def _candidates(session: Session, where: Filter) -> list[Candidate]:
-    query = where(select(Service).outerjoin(Service.location)).where(Service.status == "active")
-    query = query.options(
-        selectinload(Service.languages),
-        selectinload(Service.phones),
-        selectinload(Service.organization).selectinload(Organization.identifiers),
-        selectinload(Service.location).selectinload(Location.phones),
-        selectinload(Service.location).selectinload(Location.addresses),
-    )
-    return [_candidate(service) for service in session.scalars(query).unique()]
-
-
-def _in_box(box: Box) -> Filter:
-    lat, lon = Location.latitude, Location.longitude
-    parts: list[ColumnElement[bool]] = [lon >= box.west, lon <= box.east]
-    sides = and_(*parts) if box.west <= box.east else or_(*parts)
-    return lambda query: query.where(lat >= box.south, lat <= box.north, sides)
-
-
-def _in_state(state: str) -> Filter:
-    here = select(Address.location_id).where(Address.state_province == state)
-    return lambda query: query.where(Service.location_id.in_(here))
-
-
-def _national() -> Filter:
-    nationwide = select(ServiceArea.service_id).where(
-        ServiceArea.extent == "US", ServiceArea.extent_type == "country"
-    )
-    return lambda query: query.where(Service.id.in_(nationwide))
-
-
-def _candidate(service: Service) -> Candidate:
-    location = service.location
-    phone = _first_phone(service.phones, location.phones if location else ())
-    address = location.addresses[0] if location and location.addresses else None
-    return Candidate(
-        organization_id=service.organization_id,
-        organization=service.organization.name,
-        e164=phone.number if phone else None,
-        extension=phone.extension if phone else None,
-        lat=_degrees(location.latitude) if location else None,
-        lon=_degrees(location.longitude) if location else None,
-        recognition=_recognition(service.organization),
-        source=service.source,
-        source_date=service.source_date,
-        assured_date=service.assured_date,
-        city=address.city if address else None,
-        state=address.state_province if address else None,
-        languages=tuple(sorted(row.code for row in service.languages if row.code)),
-        intake=service.application_process,
-        services=service.description or None,
-        pro_bono=service.fees_description == _PRO_BONO,
-        detained_only=service.eligibility == _DETAINED,
-        service_id=service.id,
-    )
-
-
-def _first_phone(own: Iterable[Phone], at_location: Iterable[Phone]) -> Phone | None:
-    """Choose a service's own number before its office's; the same one each time."""
-    for phones in (own, at_location):
-        ordered = sorted(phones, key=lambda phone: phone.id)
-        if ordered:
-            return ordered[0]
-    return None
-
-
-def _recognition(organization: Organization) -> Recognition | None:
-    marks = [mark for mark in organization.identifiers if mark.identifier_type == DOJ]
-    if not marks:
-        return None
-    return Recognition(marks[0].expires, marks[0].renewal_pending)
-
-
-def _degrees(value: object) -> float | None:
-    return None if value is None else float(str(value))
+def _cut(
+    session: Session, offers: Offers, ranking: Iterator[Ranked], limit: int, day: date
+) -> Page:
+    """Take a page off a ranking, in as many readings as offers turn out to be gone."""
+    matches: list[Match] = []
+    waiting = list(islice(ranking, limit + 1))
+    scope = waiting[0].scope if waiting else "national"
+    while waiting and len(matches) < limit and waiting[0].scope == scope:
+        mine = [r for r in waiting[: limit - len(matches)] if r.scope == scope]
+        matches += read_matches(session, offers, mine, day)
+        del waiting[: len(mine)]
+        waiting += islice(ranking, limit + 1 - len(waiting))
+    return Page(tuple(matches), scope, bool(waiting))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 _EARTH_RADIUS_MILES = 3958.8
 
 
@@ -23,6 +26,18 @@ def miles_between(lat: float, lon: float, other_lat: float, other_lon: float) ->
     half_width = sin(radians(other_lon - lon) / 2) ** 2
     chord = half_height + cos(south) * cos(north) * half_width
     return 2 * _EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord)))
+
+
+def miles_to(
+    lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return `miles_between` a point and each of many; NaN where one has no point."""
+    south, north = radians(lat), np.radians(lats)
+    half_height = np.sin((north - south) / 2) ** 2
+    half_width = np.sin(np.radians(lons - lon) / 2) ** 2
+    chord = half_height + cos(south) * np.cos(north) * half_width
+    miles: NDArray[np.float64] = 2 * _EARTH_RADIUS_MILES * np.arcsin(np.minimum(1, np.sqrt(chord)))
+    return miles
 
 
 def box_around(lat: float, lon: float, miles: float) -> Box:

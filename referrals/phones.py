@@ -9,6 +9,9 @@ REFUSED_NUMBERS = {
     "+18004563849": "a number that no official source knows",
 }
 
+SILENT = frozenset({"fax", "pager", "modem", "tty", "textphone", "video"})
+"""Types of numbers that nobody is told to call."""
+
 
 class BadPhone(ValueError):
     """A number that cannot be dialled; its row is reported and the phone is left out."""

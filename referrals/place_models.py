@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import Float, Integer, Numeric, String
+from sqlalchemy import Float, Index, Integer, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from referrals.model_parts import Table
@@ -38,9 +38,16 @@ class PlaceCounty(Table):
 
 
 class PlaceName(Table):
-    """A name that people write for a place; `weight` orders by size, `counties` is "fips fips"."""
+    """A name that people write for a place; `counties` is "fips fips".
+
+    `weight` is its size in tens of thousands of people.
+    """
 
     __tablename__ = "place_name"
+    __table_args__ = (
+        Index("ix_place_name_weight", "weight", "normalized", "kind"),
+        Index("ix_place_name_state", "state", "normalized", "kind", "weight"),
+    )
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     normalized: Mapped[str] = mapped_column(String(100), index=True)
     kind: Mapped[str] = mapped_column(String(20))

@@ -8,10 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.place_models import PlaceName
-from referrals.place_text import Word
+from referrals.place_scripts import has_other_script
+from referrals.place_text import Word, join_words
 from referrals.place_words import (
+    ABBREVIATIONS,
     CAREFUL,
+    CODES_AFTER_IN,
     FILLER,
+    NEARNESS,
+    NEARNESS_AFTER,
     NEVER,
     NEVER_ALONE,
     ONLY_ALONE,
@@ -20,11 +25,15 @@ from referrals.place_words import (
     WORDLIKE_CODES,
 )
 
-_LONGEST = 5
-# In ZIP codes: how large a town must be to be meant when nothing introduces its name.
-_LARGE, _LARGE_OF_TWO_WORDS, _MORE_THAN_A_HAMLET = 8.0, 3.0, 2.0
-_A_STATE = 1000.0
-_WITH_STATE, _WHOLE, _INTRODUCED, _BARE = 4, 3, 2, 1
+_LONGEST = 6
+# In tens of thousands of people: how large a town must be to be meant when nothing
+# introduces its name.
+_LARGE, _LARGE_OF_TWO_WORDS = 8.0, 3.0
+_SMALLEST_QUARTER = 0.5
+_MORE_THAN_A_HAMLET, _HAMLET_OF_TWO_WORDS = 2.0, 0.3
+_A_STATE = 5000.0
+_WITH_STATE, _WHOLE, _INTRODUCED, _BARE, _NEARBY = 5, 4, 3, 2, 1
+_FEW_PEOPLE = 0.5
 type Names = dict[str, list[PlaceName]]
 type States = dict[tuple[int, int], set[str]]
 
@@ -44,10 +53,17 @@ class Span:
         """The size of the largest place it can mean."""
         return max(row.weight for row in self.rows)
 
+    @property
+    def is_state(self) -> bool:
+        """Say whether the largest place it can mean is a state."""
+        return max(self.rows, key=lambda row: row.weight).kind == "state"
 
-def find_span(session: Session, words: Sequence[Word], state_hint: str | None) -> Span | None:
-    """Return the best supported name of a text: one with its state, alone, introduced, or large."""
-    names = look_up(session, words)
+
+def find_span(words: Sequence[Word], names: Names, state_hint: str | None) -> Span | None:
+    """Return the best supported name of a text: one with its state, alone, introduced, or large.
+
+    `names` is what `look_up` gives for the same words.
+    """
     states = find_states(words, names)
     spans = [
         span
@@ -56,7 +72,8 @@ def find_span(session: Session, words: Sequence[Word], state_hint: str | None) -
     ]
     spans = [span for span in spans if not _inside_another(span, spans)]
     best = max(spans, key=_rank, default=None)
-    return best and _narrow(best, states, state_hint)
+    nearby = {_largest(span).state for span in spans if span.strength == _NEARBY}
+    return best and _narrow(best, states, (nearby, {(state_hint or "").upper()}))
 
 
 def look_up(session: Session, words: Sequence[Word]) -> Names:
@@ -72,7 +89,10 @@ def find_states(words: Sequence[Word], names: Names) -> States:
     """Return where a text names a state, as a word range, and the codes it can mean there."""
     states = {}
     for start, end in _ranges(words):
-        codes = {row.state for row in names.get(_key(words, start, end), ()) if _is_state(row)}
+        key = _key(words, start, end)
+        codes = {row.state for row in names.get(key, ()) if _is_state(row)}
+        if key in ABBREVIATIONS:
+            continue
         if codes and (end - start > 1 or not _is_code(words[start]) or _is_meant(words, start)):
             states[start, end] = codes
     return states
@@ -85,7 +105,7 @@ def _ranges(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _key(words: Sequence[Word], start: int, end: int) -> str:
-    return " ".join(word.folded for word in words[start:end])
+    return join_words([word.folded for word in words[start:end]])
 
 
 def _is_state(row: PlaceName) -> bool:
@@ -93,7 +113,7 @@ def _is_state(row: PlaceName) -> bool:
 
 
 def _is_code(word: Word) -> bool:
-    return len(word.folded) == 2
+    return len(word.folded) == 2 and word.folded.isascii()
 
 
 def _is_meant(words: Sequence[Word], at: int) -> bool:
@@ -108,9 +128,13 @@ def _is_meant(words: Sequence[Word], at: int) -> bool:
 def _codes_after(words: Sequence[Word], end: int, names: Names, states: States) -> set[str]:
     """Return the states named right after a place; "portland or" counts where a clause ends."""
     codes = {code for (at, _), found in states.items() if at == end for code in found}
-    if end < len(words) and _is_code(words[end]) and words[end].ends_clause:
+    if end < len(words) and _ends_an_address(words[end]):
         codes |= {row.state for row in names.get(words[end].folded, ()) if _is_state(row)}
     return codes
+
+
+def _ends_an_address(word: Word) -> bool:
+    return word.folded in ABBREVIATIONS or (_is_code(word) and word.ends_clause)
 
 
 def _judge(
@@ -135,37 +159,54 @@ def _code_is_a_place(words: Sequence[Word], at: int) -> bool:
     if len(words) == 1:
         return word.folded not in NEVER_ALONE or word.folded == "la"
     before = words[at - 1].folded if at else ""
+    if "." in word.raw:
+        return True
     if word.folded in NEVER_ALONE and before not in PREPOSITIONS:
         return False
     ends = word.folded == "la" and word.ends_clause
+    ends = ends or (word.folded in CODES_AFTER_IN and word.ends_clause and before in ("in", "en"))
     return _is_meant(words, at) or (ends and before in PREPOSITIONS)
 
 
-def _strength(words: Sequence[Word], start: int, end: int, rows: Iterable[PlaceName]) -> int:
+def _strength(words: Sequence[Word], start: int, end: int, rows: Sequence[PlaceName]) -> int:
     weight = max(row.weight for row in rows)
     key = _key(words, start, end)
-    if key in NEVER:
+    if key in NEVER or key in ABBREVIATIONS:
         return 0
     others = [*words[:start], *words[end:]]
     if key in FILLER and len(key) > 2:
         return 0
+    introduced = bool(start) and _introduces(words[start - 1], end - start, rows, key)
     if all(word.folded in FILLER for word in others):
-        return _WHOLE
+        doubtful = bool(others) and (weight < _FEW_PEOPLE or (key in CAREFUL and len(others) > 1))
+        return _WHOLE if introduced or not doubtful else 0
     if key in ONLY_ALONE:
         return 0
-    if start and _introduces(words[start - 1], end - start, weight):
-        return _INTRODUCED
+    if has_other_script(key) or introduced:
+        return _NEARBY if _is_only_near(words, start, end) else _INTRODUCED
     large = _LARGE if end - start == 1 else _LARGE_OF_TWO_WORDS
     is_official = any(row.kind in ("county", "borough", "state") for row in rows)
     bare = (is_official or weight >= large) and key not in CAREFUL and len(key) > 2
     return _BARE if bare else 0
 
 
-def _introduces(before: Word, length: int, weight: float) -> bool:
+def _is_only_near(words: Sequence[Word], start: int, end: int) -> bool:
+    before = {word.folded for word in words[max(start - 2, 0) : start]}
+    after = words[end].raw if end < len(words) else ""
+    return bool(before & NEARNESS) or any(after.startswith(word) for word in NEARNESS_AFTER)
+
+
+def _introduces(before: Word, length: int, rows: Sequence[PlaceName], key: str) -> bool:
+    weight = max(row.weight for row in rows)
+    is_quarter = all(row.kind == "quarter" for row in rows)
     if before.ends_clause or before.folded not in PREPOSITIONS:
         return False
-    strong = before.folded not in WEAK_PREPOSITIONS
-    return strong or length > 1 or weight >= _MORE_THAN_A_HAMLET
+    if is_quarter and weight < _SMALLEST_QUARTER:
+        return False
+    if before.folded not in WEAK_PREPOSITIONS:
+        return True
+    least = _MORE_THAN_A_HAMLET if length == 1 else _HAMLET_OF_TWO_WORDS
+    return weight >= least and key not in CAREFUL
 
 
 def _inside_another(span: Span, spans: Iterable[Span]) -> bool:
@@ -176,18 +217,24 @@ def _inside_another(span: Span, spans: Iterable[Span]) -> bool:
     )
 
 
-def _rank(span: Span) -> tuple[int, bool, float]:
-    only_state = all(_is_state(row) for row in span.rows)
-    return (span.strength if not only_state else 0, not only_state, span.weight)
+def _rank(span: Span) -> tuple[int, bool, bool, float]:
+    """Prefer what is no state, then what cannot be one, as New York can."""
+    states = [_is_state(row) for row in span.rows]
+    strength = 0 if all(states) else span.strength
+    return (strength, not all(states), not any(states), span.weight)
 
 
-def _narrow(span: Span, states: States, state_hint: str | None) -> Span:
-    """Keep the namesakes in the states that the rest of the text, or else the hint, speaks of."""
+def _largest(span: Span) -> PlaceName:
+    return max(span.rows, key=lambda row: row.weight)
+
+
+def _narrow(span: Span, states: States, hints: Iterable[set[str]]) -> Span:
+    """Keep the namesakes in the states that the rest of the text, or else a hint, speaks of."""
     if span.weight >= _A_STATE:
         return span
     apart = (at for at in states if at[1] <= span.start or at[0] >= span.end)
     mentioned = {code for at in apart for code in states[at]}
-    for codes in (mentioned, {(state_hint or "").upper()}):
+    for codes in (mentioned, *hints):
         rows = tuple(row for row in span.rows if row.state in codes)
         if rows:
             return Span(span.start, span.end, span.name, span.strength, rows)

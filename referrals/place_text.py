@@ -7,7 +7,9 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 400
 MAX_WORDS = 60
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]\b\.?|[^\W_]+(?:['’ʻ][^\W_]+)*")
-_BREAK = re.compile(r"[,;:!?¿¡()\n\"]|\.(?=\s|$)")
+_BREAK = re.compile(r"[,;:!?¿¡()\n\"。，、！？；：؟،]|\.(?=\s|$)")
+# French writes "l'Ohio" and "d'Atlanta" as one word.
+_ELISION = re.compile(r"\b([djlnDJLN])['’](?=\w)")
 _ONE_SPELLING = {
     "st": "saint",
     "ft": "fort",
@@ -18,8 +20,15 @@ _ONE_SPELLING = {
     "jct": "junction",
     "twp": "township",
     "cnty": "county",
+    "cty": "county",
 }
-_STROKED = str.maketrans({"đ": "d", "Đ": "D", "ø": "o", "ł": "l", "ı": "i"})
+_ONE_LETTER = str.maketrans(
+    {"đ": "d", "Đ": "D", "ø": "o", "ł": "l", "ı": "i", "ـ": None}
+    | {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف"}
+)
+# "condado de Cook", "comté de Cook" and "County of Cook" compare equal to "Cook County".
+_COUNTY_FIRST = frozenset({"condado", "county", "comte", "konte", "quan", "hat", "distrito"})
+_OF = frozenset({"de", "del", "of", "d", "du", "ng", "do", "da"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class Word:
 def cut_words(text: str) -> tuple[Word, ...]:
     """Return the first words of a text, with their clause ends; the end of the text is one."""
     text = unicodedata.normalize("NFC", text[:MAX_CHARACTERS])
+    text = _ELISION.sub(r"\1 ", text)
     found = list(_WORD.finditer(text))[:MAX_WORDS]
     ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     words = []
@@ -48,7 +58,19 @@ def cut_words(text: str) -> tuple[Word, ...]:
 
 def fold_name(name: str) -> str:
     """Return a name as look-ups compare it: "Ft. Worth" and "FORT WORTH" are "fort worth"."""
-    return " ".join(word.folded for word in cut_words(name))
+    return join_words([word.folded for word in cut_words(name)])
+
+
+def join_words(folded: list[str]) -> str:
+    """Return folded words as one name; the word for a county stands last in every language."""
+    if len(folded) > 1 and folded[0] in _COUNTY_FIRST:
+        of = folded[1] in _OF and len(folded) > 2
+        if folded[0] == "county" and not of:
+            return " ".join(folded)
+        rest = folded[2:] if of else folded[1:]
+        if "county" not in rest:
+            return " ".join([*rest, "county"])
+    return " ".join(folded)
 
 
 def fold_word(raw: str) -> str:
@@ -59,5 +81,6 @@ def fold_word(raw: str) -> str:
 
 def plain_letters(raw: str) -> str:
     """Return the letters of a word without accents and marks, in lower case."""
-    apart = unicodedata.normalize("NFKD", raw.translate(_STROKED))
-    return "".join(mark for mark in apart if mark.isalnum()).casefold()
+    apart = unicodedata.normalize("NFKD", raw.translate(_ONE_LETTER))
+    bare = "".join(mark for mark in apart if mark.isalnum()).casefold()
+    return unicodedata.normalize("NFC", bare)

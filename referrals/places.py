@@ -1,6 +1,6 @@
 """Reads a place out of what a person wrote, or asks back; it keeps nothing of the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sqlalchemy import select
@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from referrals.place_answers import Ambiguous, Answer, County, Found, Unknown
 from referrals.place_models import PlaceCounty, PlaceName, PlaceZip, PlaceZipCounty
-from referrals.place_names import Span, find_span
+from referrals.place_names import Span, States, find_span, find_states, look_up
+from referrals.place_scripts import candidates, has_other_script, prepare, set_apart
 from referrals.place_spelling import guess_span
-from referrals.place_text import cut_words
-from referrals.place_zips import find_zips
+from referrals.place_text import Word, cut_words
+from referrals.place_zips import ZERO_STATES, find_mended_zips, find_zips
 
 __all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
 
@@ -20,8 +21,10 @@ _MOST_CHOICES = 3
 _OVERWHELMING = 10.0
 # Who asks which counties of a place, asks about a state, as in "counties of New York".
 _COUNTIES = frozenset({"counties", "condados"})
-# Or, in ZIP codes: a town of several ZIPs beside namesakes of hardly more than one.
-_TOWN, _HAMLET = 3.0, 1.5
+# Or, in tens of thousands of people: a large city beside towns that few people know.
+_LARGE_BESIDE = ((25.0, 5.0), (10.0, 2.5))
+_TIMES_LARGER = 5.0
+_MOST_CANDIDATES = 2000
 
 
 def find_place(
@@ -37,15 +40,49 @@ def find_place(
         row = session.get(PlaceZip, code)
         if row:
             return _found_zip(session, row)
-    words = cut_words(text)
-    span = find_span(session, words, state_hint)
-    if span is None and not codes and may_guess:
-        span = guess_span(session, words, state_hint)
+    words = cut_words(_set_names_apart(session, text))
+    names = look_up(session, words)
+    states = find_states(words, names)
+    short = None if codes else _find_mended_zip(session, text, words, states, state_hint)
+    if short:
+        return _found_zip(session, short)
+    span = find_span(words, names, state_hint)
+    if may_guess and not codes and (span is None or span.is_state):
+        span = guess_span(session, words, states, state_hint, before=span) or span
     if span is None:
         return Unknown("zip" if codes else "none")
     if any(word.folded in _COUNTIES for word in words) and (state := _state_of(session, span)):
         return _found_name(session, state)
     return _choose(session, span)
+
+
+def _set_names_apart(session: Session, text: str) -> str:
+    """Make words of the names in a text that has Chinese, Korean, Arabic or Russian letters."""
+    if not has_other_script(text):
+        return text
+    text = prepare(text)
+    possible = candidates(text)[:_MOST_CANDIDATES]
+    query = select(PlaceName.normalized).where(
+        PlaceName.normalized.in_({candidate.key for candidate in possible})
+    )
+    known = set(session.scalars(query))
+    return set_apart(text, [candidate for candidate in possible if candidate.key in known])
+
+
+def _find_mended_zip(
+    session: Session, text: str, words: Sequence[Word], states: States, state_hint: str | None
+) -> PlaceZip | None:
+    """Return the ZIP that a text splits or takes the zeros from, in a state the text names."""
+    if not any(sign.isdigit() for sign in text):
+        return None
+    named = {code for codes in states.values() for code in codes}
+    last = {word.folded.upper() for word in words if word.ends_clause}
+    named |= (last & ZERO_STATES) or {(state_hint or "").upper()} - {""}
+    for code in find_mended_zips(text, named):
+        row = session.get(PlaceZip, code)
+        if row and (not named or row.state in named):
+            return row
+    return None
 
 
 def _state_of(session: Session, span: Span) -> PlaceName | None:
@@ -67,7 +104,10 @@ def _choose(session: Session, span: Span) -> Answer:
 
 
 def _is_overwhelming(first: float, second: float) -> bool:
-    return first >= _OVERWHELMING * second or (first >= _TOWN and second <= _HAMLET)
+    if first >= _OVERWHELMING * second:
+        return True
+    is_known = any(first >= large and second <= small for large, small in _LARGE_BESIDE)
+    return is_known and first >= _TIMES_LARGER * second
 
 
 def _without_doubles(rows: Iterable[PlaceName]) -> list[PlaceName]:
@@ -76,7 +116,7 @@ def _without_doubles(rows: Iterable[PlaceName]) -> list[PlaceName]:
     towns = {row.state for row in ordered if row.kind != "state"}
     kept: dict[tuple[str, str], PlaceName] = {}
     for row in ordered:
-        if row.kind != "state" or row.state not in towns or row.normalized != "new york":
+        if row.kind != "state" or row.state not in towns or row.display != "New York":
             kept.setdefault((row.display, row.state), row)
     return list(kept.values())
 

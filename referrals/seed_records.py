@@ -1,14 +1,17 @@
 """Turns checked offices and lines into table rows; it is pure and never sees a database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 
 from referrals.identity import record_id
 from referrals.importing.national_lines import NationalLine
 from referrals.importing.office_rows import Office
+from referrals.model_terms import NEEDS
+from referrals.needs import Need
 from referrals.phones import Number
+from referrals.records import Records, Row
 
 DOJ = "DOJ R&A"
 SERVICE_NAME = "Immigration legal help"
@@ -22,7 +25,6 @@ _CODES = {
     "farsi": "fa",
     "haitian creole": "ht",
 }
-type Records = dict[str, dict[str, dict[str, object]]]  # table -> id -> row
 
 
 def make_records(offices: Iterable[Office], lines: Iterable[NationalLine]) -> Records:
@@ -37,6 +39,29 @@ def make_records(offices: Iterable[Office], lines: Iterable[NationalLine]) -> Re
     for line in lines:
         _add_line(records, line)
     return records
+
+
+def make_needs(needs: Mapping[str, Need]) -> Records:
+    """Return the taxonomy of legal problems: one term each, with what staff and partners see."""
+    taxonomy = record_id("taxonomy", NEEDS)
+    named: Row = {
+        "id": taxonomy,
+        "name": NEEDS,
+        "description": "Legal problems that help is sorted by",
+    }
+    terms: dict[str, Row] = {
+        record_id("taxonomy_term", NEEDS, key): {
+            "id": record_id("taxonomy_term", NEEDS, key),
+            "code": key,
+            "name": need.name["en"],
+            "description": need.description["en"],
+            "taxonomy": NEEDS,
+            "taxonomy_id": taxonomy,
+            "language": "en",
+        }
+        for key, need in needs.items()
+    }
+    return {"taxonomy": {taxonomy: named}, "taxonomy_term": terms}
 
 
 def organization_id(name: str) -> str:
@@ -83,14 +108,20 @@ def _add_office(records: Records, key: tuple[str, ...], office: Office) -> None:
         "service",
         id=service,
         organization_id=organization,
-        location_id=location,
         name=SERVICE_NAME,
         description=office.services,
         status="active",
         application_process=office.intake or None,
         fees_description=office.fee or None,
-        eligibility=None,
+        cost=_cost(office.fee),
         **origin,
+    )
+    _put(
+        records,
+        "service_at_location",
+        id=record_id("service_at_location", service, location),
+        service_id=service,
+        location_id=location,
     )
     _add_phone(records, location, office.phone, location_id=location, **origin)
     for name in office.languages:
@@ -142,13 +173,14 @@ def _add_line(records: Records, line: NationalLine) -> None:
         "service",
         id=service,
         organization_id=_add_organization(records, line),
-        location_id=None,
         name=SERVICE_NAME,
         description=line.description,
         status="active",
         application_process=line.phone_description or None,
         fees_description=line.fee or None,
-        eligibility=line.eligibility,
+        cost=_cost(line.fee),
+        eligibility_description=line.eligibility,
+        detained="only" if line.eligibility == "detained" else None,
         **origin,
     )
     area = record_id("service_area", service)
@@ -192,6 +224,11 @@ def _add_phone(records: Records, owner: str, phone: Number | None, **columns: ob
     )
 
 
+def _cost(fee: str | None) -> str | None:
+    """Return "free" where the source says pro bono; recognition alone says nothing of fees."""
+    return "free" if fee == "pro bono" else None
+
+
 def _put(records: Records, table: str, **columns: object) -> None:
     records[table][str(columns["id"])] = columns
 
@@ -200,6 +237,12 @@ def _origin(source: str, source_date: date) -> dict[str, object]:
     return {"source": source, "source_date": source_date}
 
 
-def list_sources(records: Records) -> Iterator[str]:
-    """Yield the names of the sources that the rows come from, each once."""
-    yield from sorted({str(row["source"]) for row in records["service"].values()})
+def list_sources(records: Records) -> dict[str, date | None]:
+    """Return the sources that the rows come from, each with the day of its newest row."""
+    found: dict[str, date | None] = {}
+    for row in records["service"].values():
+        source, day = str(row["source"]), row["source_date"]
+        known = found.setdefault(source, None)
+        if isinstance(day, date) and (known is None or day > known):
+            found[source] = day
+    return found

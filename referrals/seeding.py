@@ -3,42 +3,28 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, Select, delete, insert, or_, select
+from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from referrals import enforcement_models, place_models, seed_records
+from referrals.changes import differences
+from referrals.history import Author, carry_out, removed_by_staff
+from referrals.history_models import SeedRun
 from referrals.importing import enforcement_files, place_files
 from referrals.importing.national_lines import read_national_lines
 from referrals.importing.office_rows import BadRow, read_offices
 from referrals.model_parts import Table
-from referrals.models import (
-    Address,
-    Language,
-    Location,
-    Organization,
-    OrganizationIdentifier,
-    Phone,
-    SeedRun,
-    Service,
-    ServiceArea,
-)
+from referrals.needs import read_needs
+from referrals.records import Records, read_records
+from referrals.refreshing import refresh
 
 # Raise it when the same files must give other rows.
-_EDITION = "3"
+_EDITION = "5"
 _SEED = "data/directory"
 _BATCH = 10_000
-_INSERT_ORDER = (
-    Organization,
-    OrganizationIdentifier,
-    Location,
-    Address,
-    Service,
-    Phone,
-    Language,
-    ServiceArea,
-)
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,9 @@ def seed(engine: Engine, folder: Path, tell: Callable[[str], None]) -> SeedRepor
         records, bad_rows = _read_help(folder)
         for row in bad_rows:
             tell(f"seed.bad_row file={row.file} line={row.line} reason={row.reason!r}")
-        counts = _replace_places(session, folder, tell) | _replace_help(session, records, tell)
+        counts = _replace_places(session, folder, tell) | _refresh_help(
+            session, records, datetime.now(UTC), tell
+        )
         counts |= _replace_enforcement(session, folder, tell)
         session.merge(SeedRun(name=_SEED, fingerprint=fingerprint))
     tell("seed.done")
@@ -80,7 +68,7 @@ def fingerprint_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _read_help(folder: Path) -> tuple[seed_records.Records, list[BadRow]]:
+def _read_help(folder: Path) -> tuple[Records, list[BadRow]]:
     lines = read_national_lines(folder / "national_lines.toml")
     national = {line.phone.e164 for line in lines}
     offices, bad_rows = [], []
@@ -89,7 +77,11 @@ def _read_help(folder: Path) -> tuple[seed_records.Records, list[BadRow]]:
             bad_rows.append(row)
         elif row.phone is None or row.phone.e164 not in national:
             offices.append(row)
-    return seed_records.make_records(offices, lines), bad_rows
+    records = seed_records.make_records(offices, lines)
+    needs = folder / "needs.toml"
+    if needs.exists():
+        records |= seed_records.make_needs(read_needs(needs))
+    return records, bad_rows
 
 
 def _replace_places(session: Session, folder: Path, tell: Callable[[str], None]) -> dict[str, int]:
@@ -105,7 +97,7 @@ def _replace_places(session: Session, folder: Path, tell: Callable[[str], None])
 def _replace_enforcement(
     session: Session, folder: Path, tell: Callable[[str], None]
 ) -> dict[str, int]:
-    """Read ICE's lists; a directory without them has none."""
+    """Read ICE's lists; agreements of a newer day, which staff brought, stay."""
     lists = folder / "enforcement"
     if not lists.exists():
         return {}
@@ -118,8 +110,12 @@ def _replace_enforcement(
     facilities = enforcement_files.read_facilities(
         lists, days["facilities"], enforcement_files.large_cities(names)
     )
+    newest = session.scalar(select(func.max(tables.Agreement.list_date)))
+    brought: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
+        () if newest and newest > days["agreements"] else ((tables.Agreement, agreements),)
+    )
     sources: tuple[tuple[type[Table], Iterable[place_files.Record]], ...] = (
-        (tables.Agreement, agreements),
+        *brought,
         (tables.FieldOffice, offices),
         (tables.OfficeArea, enforcement_files.read_areas(lists)),
         (tables.DetentionFacility, facilities),
@@ -140,72 +136,21 @@ def _replace(
     return counts
 
 
-def _replace_help(
-    session: Session, records: seed_records.Records, tell: Callable[[str], None]
+def _refresh_help(
+    session: Session, records: Records, now: datetime, tell: Callable[[str], None]
 ) -> dict[str, int]:
-    _remove_unverified(session, list(seed_records.list_sources(records)))
-    kept = _kept_ids(session)
-    counts = {}
-    for table in _INSERT_ORDER:
-        name = table.__tablename__
-        rows = [row for row in records[name].values() if not _belongs_to(row, kept)]
-        counts[name] = _insert(session, table, rows)
-        tell(f"seed.help table={name} rows={counts[name]}")
-    return counts
+    """Bring in the public rows; what staff verified, set or removed stays as it is."""
+    current = read_records(session)
+    sources = seed_records.list_sources(records)
+    found = refresh(current, records, sources, removed_by_staff(session))
+    author = Author("system", "seed", "Public data that comes with the project", now)
+    carry_out(session, differences(current, found.wanted, found.removed), author)
+    for table, rows in records.items():
+        tell(f"seed.help table={table} rows={len(rows)}")
+    return {table: len(rows) for table, rows in records.items()}
 
 
 def _insert(session: Session, table: type[Table], rows: list[dict[str, object]]) -> int:
     for start in range(0, len(rows), _BATCH):
         session.execute(insert(table.__table__), rows[start : start + _BATCH])  # type: ignore[arg-type]
     return len(rows)
-
-
-def _remove_unverified(session: Session, sources: list[str]) -> None:
-    """Take out what earlier editions brought, so that a changed number leaves no old twin."""
-    services = _stale(Service.id, Service, sources).where(
-        or_(
-            Service.location_id.is_(None),
-            Service.location_id.not_in(
-                select(Location.id).where(Location.assured_date.is_not(None))
-            ),
-        )
-    )
-    for table in (Language, ServiceArea, Phone):
-        session.execute(delete(table).where(table.service_id.in_(services)))
-    session.execute(delete(Service).where(Service.id.in_(services)))
-    in_use = select(Service.location_id).where(Service.location_id.is_not(None))
-    locations = _stale(Location.id, Location, sources).where(Location.id.not_in(in_use))
-    for part in (Address, Phone):
-        session.execute(delete(part).where(part.location_id.in_(locations)))
-    session.execute(delete(Location).where(Location.id.in_(locations)))
-    owners = select(Service.organization_id).union(select(Location.organization_id))
-    bodies = _stale(Organization.id, Organization, sources).where(Organization.id.not_in(owners))
-    mark = OrganizationIdentifier
-    session.execute(delete(mark).where(mark.organization_id.in_(bodies)))
-    session.execute(delete(Organization).where(Organization.id.in_(bodies)))
-
-
-def _stale(
-    column: object, table: type[Service | Location | Organization], sources: list[str]
-) -> Select[tuple[str]]:
-    return select(column).where(table.source.in_(sources), table.assured_date.is_(None))  # type: ignore[call-overload, no-any-return]
-
-
-def _kept_ids(session: Session) -> set[str]:
-    kept: set[str] = set()
-    for table in (Organization, Location, Service):
-        kept.update(session.scalars(select(table.id)))
-    return kept
-
-
-def _belongs_to(row: dict[str, object], kept: set[str]) -> bool:
-    """Say whether a row is, or is a part of, something that staff keep.
-
-    A part belongs to its nearest owner; a service or a location itself belongs to nobody else.
-    """
-    if row["id"] in kept:
-        return True
-    owner = row.get("service_id") or row.get("location_id")
-    if "status" in row or "location_type" in row:
-        return False
-    return bool((owner or row.get("organization_id")) in kept)

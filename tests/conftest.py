@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import fail_without_postgresql, tell_what_was_not_tested
 from tests.running import Running, fresh_number, running_system
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not looked at."""
+    tell_what_was_not_tested(terminalreporter)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let no CI run pass that left out a database."""
+    fail_without_postgresql(session)
 
 
 @pytest.fixture(scope="session")

@@ -64,8 +64,13 @@ class Running:
         return httpx.post(self.address + PATH, data=form, headers=headers, timeout=20)
 
     def process_of(self, name: str) -> psutil.Process:
-        """Return the live process of "bot", "actions" or "gateway"."""
-        marks = {"bot": "bot.serve", "actions": "actions.server", "gateway": "gateway.app"}
+        """Return the live process of "bot", "actions", "gateway" or "admin"."""
+        marks = {
+            "bot": "bot.serve",
+            "actions": "actions.server",
+            "gateway": "gateway.app",
+            "admin": "admin.app",
+        }
         for child in psutil.Process(self.process.pid).children(recursive=True):
             if marks[name] in child.cmdline():
                 return child
@@ -110,12 +115,15 @@ def running_system(folder: Path, **changes: str) -> Iterator[Running]:
 
 
 def _own_settings(folder: Path) -> dict[str, str]:
-    port, bot_port, actions_port = _free_ports(3)
+    port, bot_port, actions_port, admin_port = _free_ports(4)
     return {
         "VAR": str(folder),
         "PORT": port,
         "BOT_PORT": bot_port,
         "ACTIONS_PORT": actions_port,
+        "ADMIN_PORT": admin_port,
+        "ADMIN_BASE_URL": f"http://127.0.0.1:{admin_port}",
+        "ADMIN_URL": f"http://127.0.0.1:{admin_port}",
         "BOT_URL": f"http://127.0.0.1:{bot_port}",
         "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "PUBLIC_BASE_URL": "https://amparo.example",
@@ -123,6 +131,8 @@ def _own_settings(folder: Path) -> dict[str, str]:
         "STORE_DATABASE_URL": f"sqlite:///{folder}/store.db",
         "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
         "PSEUDONYM_KEY": secrets.token_hex(32),
+        "ADMIN_SECRET_KEY": secrets.token_hex(32),
+        "INTERNAL_KEY": secrets.token_hex(32),
     }
 
 

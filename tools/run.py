@@ -11,6 +11,7 @@ from types import FrameType
 import httpx
 from rich.console import Console
 
+from admin import settings as admin_settings
 from gateway.settings import InvalidSettings, read_settings
 from tools.environment import ROOT, environment
 
@@ -29,11 +30,16 @@ def main() -> int:
     }
     try:
         read_settings(settings)
-    except InvalidSettings as error:
+        admin_settings.read_settings(settings)
+    except (InvalidSettings, admin_settings.InvalidSettings) as error:
         for problem in error.problems:
             CONSOLE.print(problem)
         return 2
-    taken = [name for name in ("PORT", "BOT_PORT", "ACTIONS_PORT") if _is_taken(settings[name])]
+    taken = [
+        name
+        for name in ("PORT", "BOT_PORT", "ACTIONS_PORT", "ADMIN_PORT")
+        if _is_taken(settings[name])
+    ]
     for name in taken:
         CONSOLE.print(f"Port {settings[name]} is taken. Choose another: make run {name}=...")
     if taken:
@@ -81,6 +87,7 @@ def _wait_until_healthy(settings: dict[str, str], supervisor: subprocess.Popen[b
         "actions": f"http://127.0.0.1:{settings['ACTIONS_PORT']}/health",
         "bot": f"{settings['BOT_URL']}/",
         "gateway": f"http://127.0.0.1:{settings['PORT']}/health/ready",
+        "admin": f"http://127.0.0.1:{settings['ADMIN_PORT']}/health",
     }
     until = time.monotonic() + PATIENCE_SECONDS
     with CONSOLE.status("Starting") as status:
@@ -114,6 +121,8 @@ def _say_where(settings: dict[str, str]) -> None:
     base = f"http://127.0.0.1:{settings['PORT']}"
     if settings["AMPARO_ENV"] == "development":
         CONSOLE.print(f"\n  Phone simulator   {base}/")
+    CONSOLE.print(f"  Admin             {settings['ADMIN_BASE_URL']}/")
+    CONSOLE.print("  First account     make staff EMAIL=name@example.org", markup=False)
     CONSOLE.print(f"  Twilio webhook    {settings['PUBLIC_BASE_URL']}/twilio/messages")
     CONSOLE.print(f"  TWILIO_ACCOUNT_SID {settings['TWILIO_ACCOUNT_SID']}")
     CONSOLE.print(f"  TWILIO_AUTH_TOKEN {_shown(settings['TWILIO_AUTH_TOKEN'])}")

@@ -16,7 +16,7 @@ type Record = dict[str, object]
 type Counties = Mapping[tuple[str, str], str]
 """(state, folded name of a county or town) -> FIPS codes, "fips fips"."""
 
-_LARGE_CITY = 8.0  # in ZIP codes
+_LARGE_CITY = 8.0  # in tens of thousands of people
 _ALIKE = 85.0  # "frankin county" is 96 from "franklin county"
 _KIND_OF_AGENCY = re.compile(
     r"\b(police|sheriffs?|marshals?|constables?|department|public safety|office)\b.*"
@@ -50,7 +50,7 @@ def read_agreements(folder: Path, day: date, counties: Counties) -> Iterator[Rec
             "agency": row["agency"],
             "agency_type": row["agency_type"],
             "support_type": row["support_type"],
-            "counties": _counties_of(row, counties),
+            "counties": county_codes(row, counties),
             "signed": date.fromisoformat(row["signed"]),
             "list_date": day,
         }
@@ -104,7 +104,8 @@ def counties_by_name(names: Iterable[Mapping[str, object]]) -> dict[tuple[str, s
     }
 
 
-def _counties_of(row: Mapping[str, str], counties: Counties) -> str:
+def county_codes(row: Mapping[str, str], counties: Counties) -> str:
+    """Return the FIPS codes of an agreement's county, else of the town that its agency names."""
     state = row["state"]
     if row["county"]:
         found = counties.get((state, fold_name(row["county"]))) or _alike(row, counties)

@@ -1,15 +1,20 @@
 """Reads the place files into rows of the place tables; it computes no geography."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from referrals.place_scripts import has_other_script, script_key
 from referrals.place_text import fold_name
 
 type Record = dict[str, object]
 # A state outweighs every town of its name, but not the cities that people call by these names.
-_STATE_WEIGHT = 1000.0
-_STATES_CALLED_LIKE_A_CITY = {"washington": 40.0, "la": 1.0, "dc": 1.0}
+_STATE_WEIGHT = 5000.0
+# A quarter is meant like a town of this size; a row of this size is a town, not an alias.
+_QUARTER, _NO_ALIAS = 3.0, 0.5
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west", "no": "north", "so": "south"}
+_STATES_CALLED_LIKE_A_CITY = {"washington": 500.0, "la": 1.0, "dc": 1.0}
 
 
 def read_zips(folder: Path) -> Iterator[Record]:
@@ -33,20 +38,18 @@ def read_counties(folder: Path) -> Iterator[Record]:
 
 
 def read_names(folder: Path) -> list[Record]:
-    """Return the rows of place_name: towns, boroughs, counties, states and nicknames."""
+    """Return the rows of place_name: towns, boroughs, counties, states and their other names."""
     names = [
         _name(row, row["name"])
         for path in sorted((folder / "names").glob("*.csv"))
         for row in _rows(path)
     ]
-    counties = [_in_spanish(record) for record in names if record["kind"] == "county"]
-    nicknames = list(_nicknames(folder / "nicknames.csv", names))
-    return [
-        *names,
-        *filter(None, counties),
-        *_states(folder / "states.csv"),
-        *nicknames,
-    ]
+    _write_out(names)
+    states = [*_states(folder / "states.csv"), *_other_states(folder)]
+    others, quarters = _other_names(folder, names), _quarters(folder)
+    renamed = {(row["normalized"], row["state"]) for row in others} | quarters.keys()
+    kept = [row for row in names if (row["normalized"], row["state"]) not in renamed]
+    return [*kept, *states, *others, *(row for rows in quarters.values() for row in rows)]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -58,7 +61,7 @@ def _name(row: dict[str, str], written: str) -> Record:
     return {
         "normalized": fold_name(written),
         "kind": row["kind"],
-        "display": row["name"],
+        "display": row.get("shown") or row["name"],
         "state": row["state"],
         "weight": float(row["weight"]),
         "counties": row["counties"],
@@ -70,29 +73,87 @@ def _point(row: dict[str, str]) -> Record:
     return {"lat": row["lat"] or None, "lon": row["lon"] or None}
 
 
-def _in_spanish(county: Record) -> Record | None:
-    """Say "condado de Cook" for "Cook County"."""
-    stem, _, last = str(county["normalized"]).rpartition(" ")
-    return {**county, "normalized": f"condado de {stem}"} if last == "county" else None
-
-
 def _states(path: Path) -> Iterator[Record]:
     for row in _rows(path):
-        place: Record = {"kind": "state", "display": row["name"], "state": row["code"]}
-        place |= {"lat": None, "lon": None, "counties": ""}
         names = [fold_name(name) for name in (row["name"], *row["also"].split(";")) if name]
         for name in dict.fromkeys((row["code"].lower(), *names)):
             weight = _STATES_CALLED_LIKE_A_CITY.get(name, _STATE_WEIGHT)
-            yield {**place, "normalized": name, "weight": weight}
+            yield _state(row["code"], row["name"], name, weight)
 
 
-def _nicknames(path: Path, names: list[Record]) -> Iterator[Record]:
-    known = {(record["display"], record["state"]): record for record in names}
-    taken = {(record["normalized"], record["state"]) for record in names}
+def _state(code: str, display: str, normalized: str, weight: float) -> Record:
+    place: Record = {"kind": "state", "display": display, "state": code, "counties": ""}
+    return {**place, "lat": None, "lon": None, "normalized": normalized, "weight": weight}
+
+
+def _other_states(folder: Path) -> Iterator[Record]:
+    """Yield the names that states have in other languages."""
+    path = folder / "state_names.csv"
+    if not path.exists():
+        return
+    shown = {row["code"]: row["name"] for row in _rows(folder / "states.csv")}
     for row in _rows(path):
-        place = known[row["place"], row["state"]]  # a KeyError names the row that is wrong
-        name = (fold_name(row["name"]), row["state"])
-        if name not in taken:
-            taken.add(name)
-            kind = "nickname" if place["kind"] == "city" else place["kind"]
-            yield {**place, "normalized": name[0], "kind": kind}
+        like_a_city = bool(row["shared_with_a_city"])
+        weight = _STATES_CALLED_LIKE_A_CITY["washington"] if like_a_city else _STATE_WEIGHT
+        yield _state(row["code"], shown[row["code"]], _key(row["name"]), weight)
+
+
+def _other_names(folder: Path, names: list[Record]) -> list[Record]:
+    """Return nicknames, and names in other languages and scripts; a KeyError names a wrong row."""
+    known = {(record["normalized"], record["state"]): record for record in names}
+    files = [folder / "nicknames.csv", folder / "exonyms.csv"]
+    files += sorted((folder / "other_names").glob("*.csv"))
+    found: dict[tuple[object, object], Record] = {}
+    for path, row in _rows_of(files):
+        place = known[fold_name(row["place"]), row["state"]]
+        name = (_key(row["name"]), row["state"])
+        namesake = known.get(name, {"weight": 0.0})
+        is_free = path.stem == "nicknames" or float(str(namesake["weight"])) < _NO_ALIAS
+        if name[0] and is_free:
+            nickname = "translation" if has_other_script(row["name"]) else "nickname"
+            kind = nickname if place["kind"] == "city" else place["kind"]
+            found.setdefault(name, {**place, "normalized": name[0], "kind": kind})
+    return list(found.values())
+
+
+def _write_out(names: list[Record]) -> None:
+    """Let "N Las Vegas" be North Las Vegas, where both are names of one state."""
+    known = {(row["normalized"], row["state"]): row for row in names}
+    for row in names:
+        first, _, rest = str(row["normalized"]).partition(" ")
+        whole = known.get((f"{_DIRECTIONS.get(first, first)} {rest}", row["state"]))
+        if first in _DIRECTIONS and whole:
+            row |= {**whole, "normalized": row["normalized"]}
+
+
+def _rows_of(files: list[Path]) -> Iterator[tuple[Path, dict[str, str]]]:
+    for path in files:
+        if path.exists():
+            yield from ((path, row) for row in _rows(path))
+
+
+def _quarters(folder: Path) -> dict[tuple[object, object], list[Record]]:
+    """Return quarters of large cities, which show the city and lie where their ZIP does."""
+    path = folder / "neighborhoods.csv"
+    rows = list(_rows(path)) if path.exists() else []
+    wanted = {row["zip"] for row in rows}
+    points = {
+        row["zip"]: {"lat": row["lat"], "lon": row["lon"]}
+        for row in read_zips(folder)
+        if row["zip"] in wanted
+    }
+    counties: dict[object, list[str]] = defaultdict(list)
+    for share in sorted(read_zip_counties(folder), key=lambda row: -float(str(row["ratio"]))):
+        if share["zip"] in wanted:
+            counties[share["zip"]].append(str(share["county"]))
+    found: dict[tuple[object, object], list[Record]] = defaultdict(list)
+    for row in rows:
+        place: Record = {"kind": "quarter", "display": row["place"], "state": row["state"]}
+        place = place | {"counties": " ".join(counties[row["zip"]][:2]), "weight": _QUARTER}
+        name = _key(row["name"])
+        found[name, row["state"]].append({**place, **points[row["zip"]], "normalized": name})
+    return found
+
+
+def _key(name: str) -> str:
+    return script_key(name) if has_other_script(name) else fold_name(name)

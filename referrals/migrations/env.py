@@ -2,10 +2,24 @@
 
 from alembic import context
 
-from referrals import enforcement_models, models, place_models
+from referrals import (
+    enforcement_models,
+    history_models,
+    model_terms,
+    models,
+    place_models,
+    staff_models,
+)
 from referrals.model_parts import Table
 
-_MODULES_WITH_TABLES = (models, place_models, enforcement_models)
+_MODULES_WITH_TABLES = (
+    models,
+    model_terms,
+    place_models,
+    enforcement_models,
+    history_models,
+    staff_models,
+)
 
 
 def run() -> None:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import directory
+from actions import directory, staff
 from actions.ability import Ability
+from actions.withdrawals import withdrawals
 from phrasebook.utterance import Utterance, from_json
 from referrals.database import migrate, open_engine
 from referrals.seeding import seed
+from tests.actions.desk import ADMIN, KEY, Desk
 from tests.actions.seeds import write_seeds
 
 
@@ -109,9 +112,24 @@ def directory_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     yield from _reading(f"sqlite:///{tmp_path / 'nowhere.db'}", monkeypatch)
 
 
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """An admin that takes what the actions tell staff."""
+    taken = Desk()
+    monkeypatch.setenv("ADMIN_URL", ADMIN)
+    monkeypatch.setenv("INTERNAL_KEY", KEY)
+    client = httpx.AsyncClient(transport=httpx.MockTransport(taken.answer))
+    monkeypatch.setattr(staff, "_client", lambda: client)
+    staff._settings.cache_clear()
+    yield taken
+    staff._settings.cache_clear()
+
+
 def _reading(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DATABASE_URL", url)
     directory._engine.cache_clear()
+    withdrawals.cache_clear()
     yield
     directory._engine().dispose()
     directory._engine.cache_clear()
+    withdrawals.cache_clear()

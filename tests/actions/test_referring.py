@@ -36,6 +36,11 @@ async def test_the_oldest_date_of_what_is_named_is_told(later: Conversation):
     assert later.values_of("refer.unverified") == [{"date": "2026-09-11"}]
 
 
+async def test_each_office_says_whether_its_phone_was_checked(later: Conversation):
+    await later.hear(ActionRefer(), "77036")
+    assert [v["checked"] for v in later.values_of("refer.match")] == ["refer.unchecked"] * 3
+
+
 async def test_next_names_the_rest_and_says_that_it_is_all(later: Conversation):
     await later.hear(ActionRefer(), "77036")
     said = await later.hear(ActionNext(), "next")

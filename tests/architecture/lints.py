@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CODE = ("actions", "bot", "evaluation", "gateway", "phrasebook", "referrals", "tools")
+CODE = ("actions", "admin", "bot", "evaluation", "gateway", "phrasebook", "referrals", "tools")
 _NOT_OURS = {".venv", "__pycache__", "versions"}
 
 FORBIDDEN_IN_CLASSES = {"Manager", "Handler", "Helper", "Util", "Utils", "Base"}

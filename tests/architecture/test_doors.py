@@ -6,6 +6,7 @@ from tests.architecture.lints import CODE, Module, broad_excepts, modules
 
 DOORS = {
     "actions": "actions/server.py",
+    "admin": "admin/door.py",
     "evaluation": "evaluation/fuzz.py",
     "gateway": "gateway/door.py",
 }

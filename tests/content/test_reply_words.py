@@ -10,7 +10,7 @@ from tests.content.material import SPEECH, SPOKEN, normalized, phrases
 
 # What Twilio or a carrier answers by itself, so that the text never reaches us.
 TAKEN = {"stop", "end", "quit", "cancel", "revoke", "optout", "unsubscribe", "help", "info"}
-LABELS = ("more", "sources", "next", "card")
+LABELS = ("more", "sources", "next", "card", "report")
 MOST_STEPS = 2
 COMMANDS = {"stop", "start", "erase"}
 TWILIO_ALONE = Keywords({})
@@ -95,7 +95,7 @@ def test_a_start_word_that_is_a_stop_word_is_found():
 
 
 def test_a_word_that_nobody_taught_is_found():
-    replies = {"more": "MORE", "sources": "SOURCES", "next": "NEXT", "card": "CARD"}
+    replies = {label: label.upper() for label in LABELS}
     taught = {(label, label) for label in LABELS}
     assert list(lint_learned(replies, taught)) == []
     assert list(lint_learned(replies, taught - {("next", "next")}))

@@ -1,7 +1,8 @@
 """Stand-ins at the ports of a turn, which record what they were asked."""
 
 import asyncio
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,9 @@ from starlette.applications import Starlette
 
 from gateway.bot import BotUnavailable
 from gateway.sms.keywords import Keywords
-from gateway.store import StoreUnavailable
+from gateway.store import Counted, StoreUnavailable
 from gateway.turn import Inbound, Turns
+from gateway.usage import Usage
 from phrasebook.speech import Speech
 from phrasebook.utterance import Utterance
 
@@ -83,6 +85,37 @@ class FakeOptOuts:
 def _check(is_possible: bool) -> None:
     if not is_possible:
         raise StoreUnavailable("OperationalError")
+
+
+@dataclass
+class FakeCounts:
+    """Counts in memory, in a store that can be down."""
+
+    kept: dict[Counted, int | None] = field(default_factory=dict)
+    is_up: bool = True
+    tidied: list[tuple[datetime.date, datetime.date]] = field(default_factory=list)
+
+    async def add(self, counts: Mapping[Counted, int]) -> None:
+        self._check()
+        for counted, times in counts.items():
+            self.kept[counted] = self.kept.get(counted, 0) + times
+
+    async def forget(self, before: datetime.date, blurred_before: datetime.date) -> None:
+        self._check()
+        self.tidied.append((before, blurred_before))
+
+    async def between(self, first: datetime.date, last: datetime.date):
+        self._check()
+        return [(c, t) for c, t in self.kept.items() if first <= c.day <= last]
+
+    def _check(self) -> None:
+        if not self.is_up:
+            raise StoreUnavailable("OperationalError")
+
+
+def usage(store: FakeCounts | None = None) -> Usage:
+    """Return counts over the shipped answers."""
+    return Usage(store or FakeCounts(), speech().answers, ["crisis", "emergency_now"])
 
 
 def turns(

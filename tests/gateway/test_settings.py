@@ -92,6 +92,15 @@ def test_a_file_that_is_missing_or_empty_is_a_problem(tmp_path):
     ]
 
 
+def test_the_key_of_the_admin_may_be_missing_but_not_short_or_lost(tmp_path):
+    assert read_settings(LEAST).internal_key == ""
+    assert read_settings(LEAST | {"INTERNAL_KEY": KEY}).internal_key == KEY
+    empty = tmp_path / "empty"
+    empty.touch()
+    for wrong in ({"INTERNAL_KEY": "too-short"}, {"INTERNAL_KEY_FILE": str(empty)}):
+        assert problems(**wrong)[0].startswith("INTERNAL_KEY:")
+
+
 def test_what_is_no_secret_is_not_read_from_a_file(tmp_path):
     file = tmp_path / "host"
     file.write_text("0.0.0.0")
@@ -105,8 +114,12 @@ def test_an_empty_value_counts_as_not_set():
 
 def test_no_secret_has_a_default():
     secrets = [entry for entry in fields(Settings) if entry.metadata["secret"]]
-    assert {entry.name for entry in secrets} == {"twilio_auth_tokens", "pseudonym_key"}
-    assert [entry.metadata["default"] for entry in secrets] == [None, None]
+    assert {entry.name for entry in secrets} == {
+        "twilio_auth_tokens",
+        "pseudonym_key",
+        "internal_key",
+    }
+    assert [entry.metadata["default"] for entry in secrets] == [None] * 3
 
 
 def test_every_setting_says_what_it_is():

@@ -58,7 +58,9 @@ def test_no_process_is_given_a_secret_or_a_database_of_another(
 def test_interrupting_ends_every_process(tmp_path: Path):
     with running_system(tmp_path) as system:
         family = psutil.Process(system.process.pid).children(recursive=True)
-        assert {system.process_of(name) for name in ("bot", "actions", "gateway")} <= set(family)
+        assert {system.process_of(name) for name in ("bot", "actions", "gateway", "admin")} <= set(
+            family
+        )
     assert system.process.returncode == 0
     assert [process for process in family if process.is_running()] == []
 

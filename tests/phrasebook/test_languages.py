@@ -36,6 +36,10 @@ def load(folder: Path, text: str = ROWS) -> Languages:
     return load_languages(path)
 
 
+def shipped() -> Languages:
+    return load_languages(Path(__file__).parents[2] / "locales/languages.toml")
+
+
 def test_only_spoken_languages_are_answered_in(tmp_path: Path):
     languages = load(tmp_path)
     assert (languages.spoken(), languages.known()) == (["en", "es"], ["en", "es", "ar"])
@@ -90,3 +94,30 @@ colour = "blue"
         "ht: a key is missing or unknown",
         "en is missing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("NOWORK", 0),
+        ("nowork!", 0),
+        ("No Work 2", 2),
+        ("nowork#12", 12),
+        ("NOSIRVE uno", 1),
+        ("no sirve", 0),
+        ("空号2", 2),
+        ("so hong 3", 3),
+        ("معطل ٢", 2),
+        ("не работает 1", 1),
+        ("불통 1", 1),
+    ],
+)
+def test_a_reply_word_is_read_with_its_number_in_every_language(text, number):
+    assert shipped().reply_number(text, "report") == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no workers here", "NOWORK 77036", "2", "I have no work", "sirap", "MORE 2"]
+)
+def test_a_text_that_is_more_than_a_reply_word_and_a_number_is_none(text):
+    assert shipped().reply_number(text, "report") is None

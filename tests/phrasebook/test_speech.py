@@ -96,8 +96,14 @@ def test_a_title_or_sentence_inside_a_sentence_is_in_the_same_language(speech: S
     choice = say(speech, "clarify.choice", "es", number=1, title="door")
     assert choice == "1 Agentes en la puerta"
     told = {"number": 1, "name": "N", "phone": "P", "note": "refer.detained_only"}
-    match = say(speech, "refer.match_national", "es", **told)
+    match = say(speech, "refer.match_national", "es", checked="refer.unchecked", **told)
     assert match.endswith(say(speech, "refer.detained_only", "es"))
+
+
+def test_a_sentence_inside_a_sentence_can_use_the_values_of_that_around_it(speech: Speech):
+    told = {"number": 1, "name": "N", "phone": "P", "note": "refer.recognized"}
+    match = say(speech, "refer.match_national", checked="refer.checked", date="2026-03-05", **told)
+    assert match == "1) N, P (checked Mar 5, 2026), DOJ-recognized"
 
 
 def test_reply_words_are_those_of_the_language(speech: Speech):

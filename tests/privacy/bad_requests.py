@@ -26,6 +26,7 @@ def bad_requests(system: Running) -> Iterator[httpx.Response | None]:
     yield from _unsigned(system)
     yield from _signed_but_broken(system)
     yield from _simulated(system)
+    yield from _at_the_counts(system)
     yield from _at_the_bot(f"{bot}/webhooks/rest/webhook")
     yield from _at_the_actions(f"{actions}/webhook")
     yield from _lost(system.address)
@@ -84,6 +85,14 @@ def _simulated(system: Running) -> Iterator[httpx.Response | None]:
         yield _send("POST", url, content=body.encode())
 
 
+def _at_the_counts(system: Running) -> Iterator[httpx.Response | None]:
+    url = f"{system.address}/internal/usage"
+    for key in (system.settings["INTERNAL_KEY"], word("key"), ""):
+        for asked in ({"from": word("from")}, {"to": NUMBER}, {word("asked"): FOREIGN_WORD}):
+            yield _send("GET", url, params=asked, headers={"X-Internal-Key": key})
+            yield _send("POST", url, json=asked, headers={"X-Internal-Key": key})
+
+
 def _at_the_bot(url: str) -> Iterator[httpx.Response | None]:
     """Send to Rasa; it repeats the sender, a pseudonym, and never ends a stream after an error."""
     text = f"{word('bot')} {FOREIGN_WORD} {NUMBER}"
@@ -104,8 +113,10 @@ def _at_the_actions(url: str) -> Iterator[httpx.Response | None]:
     text = f"{word('tracker')} {FOREIGN_WORD} {NUMBER}"
     message = {"text": text, "intent": {"name": text}, "intent_ranking": [{text: text}]}
     slots = {"language": "es", "place": {text: text}, "choices": [text], "misses": text}
+    slots |= {"listed": [text], "reported": text}
     slotted = [slots, slots | {"language": text}, slots | {"language": [text]}, [text], text]
-    names = ["action_fallback", "action_choose", "action_next", "action_clarify", word("action")]
+    names = ["action_fallback", "action_choose", "action_next", "action_clarify"]
+    names += ["action_report", word("action")]
     for slot in slotted:
         tracker = {"sender_id": NUMBER, "latest_message": message, "slots": slot, "events": []}
         for name in names:

@@ -5,11 +5,13 @@ import re
 import resource
 import sqlite3
 
+import httpx
 import psutil
 import pytest
 
 from gateway.pseudonym import pseudonym
 from tests.privacy.canaries import NUMBERS, canaries_in, spelled
+from tests.privacy.counts import counts_out_of_place
 from tests.privacy.day import Day
 from tests.privacy.traces import canaries_in_files, family, files_below, open_files_of
 from tools.environment import ROOT
@@ -96,18 +98,30 @@ def test_no_log_holds_the_pseudonym_of_a_number(day: Day, name: str):
                 assert pseudonym(key, channel, form) not in log
 
 
-def test_the_store_holds_pseudonyms_and_a_date_and_nothing_else(day: Day):
+def test_the_opt_outs_are_pseudonyms_and_a_date_and_nothing_else(day: Day):
     with sqlite3.connect(day.system.folder / "store.db") as store:
         schema = store.execute("select name from sqlite_master where type = 'table'").fetchall()
         rows = store.execute("select * from opt_outs").fetchall()
     store.close()
-    assert schema == [("opt_outs",)]
+    assert set(schema) == {("opt_outs",), ("daily_count",)}
     key = day.system.settings["PSEUDONYM_KEY"]
     assert pseudonym(key, "sms", NUMBERS[0]) in {row[0] for row in rows}
     for row in rows:
         assert len(row) == 2
         assert re.fullmatch("[0-9a-f]{32}", row[0])
         assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", row[1])
+
+
+def test_the_counts_are_of_days_and_hold_ids_of_ours_and_nothing_else(day: Day):
+    key = {"X-Internal-Key": day.system.settings["INTERNAL_KEY"]}
+    told = httpx.get(f"{day.system.address}/internal/usage", headers=key, timeout=20)
+    assert told.status_code == 200  # and what was counted is now in the store
+    with sqlite3.connect(day.system.folder / "store.db") as store:
+        rows = store.execute("select day, kind, name, language, times from daily_count").fetchall()
+    store.close()
+    assert {"turn", "topic", "fallback", "referral", "danger"} <= {row[1] for row in rows}
+    assert counts_out_of_place(rows) == []
+    assert canaries_in(told.content) == set()
 
 
 def test_the_log_of_the_bot_has_no_texts_although_the_environment_asks_for_debugging(day: Day):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from referrals.database import migrate, open_engine
 from referrals.seeding import SeedReport, seed
+from tests.databases import KINDS, empty_database
 
 SHIPPED = Path(__file__).parents[2] / "data" / "directory"
 with (SHIPPED / "organizations.csv").open(encoding="utf-8") as _file:
@@ -83,6 +84,16 @@ def small_engine(tmp_path: Path) -> Iterator[Engine]:
     engine = open_engine(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=KINDS)
+def either_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty directory with the newest schema, on each kind of database."""
+    with empty_database(request.param, tmp_path) as url:
+        migrate(url)
+        engine = open_engine(url)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture

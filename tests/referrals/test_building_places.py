@@ -1,6 +1,7 @@
 """Making the place files from raw inputs: what the build mends, and what it leaves out."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,21 @@ CROSSWALK = """,ZIP,COUNTY,TOT_RATIO
 3,78501,48215,1.0
 4,96941,64,1.0
 """
+_TOWN = {"latitude": 29.76, "longitude": -95.36, "countrycode": "US", "admin1code": "TX"}
+GEONAMES = {
+    "1": {**_TOWN, "geonameid": 1, "name": "Houston", "population": 2_300_000}
+    | {"alternatenames": ["休斯顿", "Хьюстон", "Xiuston", "هيوستن", "휴스턴", "费城"]},
+    "2": {
+        **_TOWN,
+        "geonameid": 2,
+        "name": "Gulf Quarter",
+        "population": 40_000,
+        "alternatenames": [],
+    },
+    "3": {**_TOWN, "geonameid": 3, "name": "Houston", "population": 900, "alternatenames": []},
+    "4": {**_TOWN, "geonameid": 4, "name": "Oslo", "population": 90_000, "alternatenames": []}
+    | {"countrycode": "NO"},
+}
 CENTROIDS = "GEOID,LAT,LONG,COUNTRY\n96941,6.9,158.2,US\n"
 
 
@@ -23,7 +39,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("built")
     (raw / "crosswalk.csv").write_text(CROSSWALK)
     (raw / "centroids.csv").write_text(CENTROIDS)
-    build(raw / "crosswalk.csv", raw / "centroids.csv", out)
+    (raw / "geonames.json").write_text(json.dumps(GEONAMES))
+    build(raw / "crosswalk.csv", raw / "centroids.csv", raw / "geonames.json", out)
     return out
 
 
@@ -65,3 +82,27 @@ def test_all_five_boroughs_are_among_the_names(built: Path) -> None:
     rows = _rows(built / "names" / "counties_and_boroughs.csv")
     names = {row["name"] for row in rows if row["kind"] == "borough"}
     assert names == {"Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island"}
+
+
+def test_towns_are_measured_by_their_people_the_larger_of_two_with_one_name(built: Path) -> None:
+    rows = _rows(built / "names" / "cities_h.csv")
+    assert [row["weight"] for row in rows if (row["name"], row["state"]) == ("Houston", "TX")] == [
+        "230.0"
+    ]
+
+
+def test_a_quarter_shows_the_city_of_its_zip_and_weighs_less(built: Path) -> None:
+    rows = _rows(built / "names" / "cities_g.csv")
+    quarter = next(row for row in rows if row["name"] == "Gulf Quarter")
+    assert (quarter["kind"], quarter["shown"], quarter["weight"]) == ("quarter", "Houston", "1.0")
+
+
+def test_names_in_other_scripts_are_kept_when_they_are_long_enough(built: Path) -> None:
+    rows = [row for path in (built / "other_names").glob("*.csv") for row in _rows(path)]
+    assert {row["name"] for row in rows} == {"休斯顿", "Хьюстон", "هيوستن", "휴스턴"}
+
+
+def test_towns_of_other_countries_are_left_out(built: Path) -> None:
+    rows = _rows(built / "names" / "cities_o.csv")
+    assert ("Oslo", "9.0") not in {(row["name"], row["weight"]) for row in rows}
+    assert not [row for row in rows if row["name"] == "Oslo" and row["kind"] == "quarter"]

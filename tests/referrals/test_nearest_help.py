@@ -80,7 +80,7 @@ def test_languages_and_intake_of_the_list_are_passed_on(shipped: Session) -> Non
     assert any(match.intake for match in free)
 
 
-def test_a_recognition_past_its_expiry_is_not_named(
+def test_who_rests_on_a_recognition_past_its_expiry_is_not_named(
     write_offices: Callable[..., None],
     seed_small: Callable[[], SeedReport],
     small_engine: Engine,
@@ -99,7 +99,7 @@ def test_a_recognition_past_its_expiry_is_not_named(
     with Session(small_engine) as session:
         matches = nearest(session, HOUSTON, today=TODAY).matches
     marks = {match.organization: match.doj_recognized for match in matches}
-    assert marks == {"Casa Segura": False, "Renewing": True}
+    assert marks == {"Renewing": True}
 
 
 def test_the_radius_decides_between_near_and_state(

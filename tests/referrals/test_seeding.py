@@ -8,15 +8,30 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from referrals.changes import Difference, differences
+from referrals.enforcement_models import Agreement
+from referrals.history import Author, carry_out
 from referrals.importing.office_rows import BadRow
 from referrals.model_parts import Table
+from referrals.model_terms import NEEDS, TaxonomyTerm
 from referrals.models import Language, Organization, OrganizationIdentifier, Phone, Service
+from referrals.ownership import mark_kept
 from referrals.phones import REFUSED_NUMBERS, RefusedPhone
 from referrals.place_models import PlaceZip
+from referrals.records import read_records
+from referrals.refreshing import removable
 from referrals.seed import main
+from referrals.seed_records import organization_id
 from referrals.seeding import SeedReport, fingerprint_of
 
 TODAY = datetime.date(2026, 11, 22)
+ENFORCEMENT = {
+    "agreements_287g.csv": "state,agency,agency_type,county,support_type,signed\n",
+    "ice_field_offices.csv": "office,city,state,phone\n",
+    "ice_areas.csv": "state,county,office\n",
+    "ice_detention_facilities.csv": "name,city,state,zip,office\n",
+}
+AT_AN_OFFICE = Service.at_locations.any()
 type Write = Callable[..., None]
 type Run = Callable[[], SeedReport]
 
@@ -33,8 +48,8 @@ def _count(engine: Engine, table: type[Table]) -> int:
 
 def _verify(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
-        office = Service.location_id.is_not(None)
-        session.execute(update(Service).where(office).values(assured_date=TODAY, assurer="staff"))
+        values = {"assured_date": TODAY, "assurer_email": "staff@casa.example"}
+        session.execute(update(Service).where(AT_AN_OFFICE).values(values))
 
 
 def test_a_second_run_with_the_same_files_changes_nothing(
@@ -97,7 +112,7 @@ def test_a_row_that_staff_verified_is_not_touched(
     write_offices({"intake": "Closed", "languages": "Spanish"})
     seed_small()
     with Session(small_engine) as session:
-        service = session.scalars(select(Service).where(Service.location_id.is_not(None))).one()
+        service = session.scalars(select(Service).where(AT_AN_OFFICE)).one()
         assert (service.application_process, service.assured_date) == ("Walk in", TODAY)
         assert set(session.scalars(select(Language.name))) == {"English"}
     assert "+17132737300" in _numbers(small_engine)
@@ -196,11 +211,76 @@ def test_two_lists_of_one_office_become_one_with_the_newest_word(
     )
     seed_small()
     with Session(small_engine) as session:
-        service = session.scalars(select(Service).where(Service.location_id.is_not(None))).one()
+        service = session.scalars(select(Service).where(AT_AN_OFFICE)).one()
         mark = session.scalars(select(OrganizationIdentifier)).one()
     assert (service.fees_description, service.application_process) == ("pro bono", "Call first")
     assert (service.source, service.source_date) == ("A", datetime.date(2026, 9, 19))
     assert (mark.identifier_type, mark.expires) == ("DOJ R&A", datetime.date(2029, 1, 1))
+
+
+def test_the_legal_problems_become_terms_that_services_can_have(
+    small_folder: Path, write_offices: Write, seed_small: Run, small_engine: Engine
+) -> None:
+    write_offices({})
+    need = 'name = { en = "Asylum" }\ndescription = { en = "Refuge" }\nwords = ["asylum"]\n'
+    (small_folder / "needs.toml").write_text(f"[asylum]\n{need}", encoding="utf-8")
+    seed_small()
+    with Session(small_engine) as session:
+        term = session.scalars(select(TaxonomyTerm)).one()
+    assert (term.code, term.name, term.taxonomy) == ("asylum", "Asylum", NEEDS)
+
+
+def test_a_newer_list_of_agreements_is_not_replaced_by_the_one_that_comes_along(
+    small_folder: Path, write_offices: Write, seed_small: Run, small_engine: Engine
+) -> None:
+    write_offices({})
+    lists = small_folder / "enforcement"
+    lists.mkdir()
+    shipped = "agreements = 2026-05-18\nfield_offices = 2026-04-10\nfacilities = 2026-04-09\n"
+    (lists / "lists.toml").write_text(shipped)
+    for name, heads in ENFORCEMENT.items():
+        (lists / name).write_text(heads)
+    sheet = lists / "agreements_287g.csv"
+    sheet.write_text(sheet.read_text() + "TX,Shipped Sheriff,County,,Task Force Model,2025-09-22\n")
+    seed_small()
+    assert _agencies(small_engine) == {"Shipped Sheriff"}
+    newer = {"agency": "Newer Sheriff", "list_date": datetime.date(2026, 10, 9)}
+    with Session(small_engine) as session, session.begin():
+        session.execute(update(Agreement).values(**newer))
+    write_offices({"intake": "changed"})
+    seed_small()
+    assert _agencies(small_engine) == {"Newer Sheriff"}
+
+
+def _agencies(engine: Engine) -> set[str]:
+    with Session(engine) as session:
+        return set(session.scalars(select(Agreement.agency)))
+
+
+def test_what_staff_removed_or_set_stays_so_when_the_files_change(
+    write_offices: Write, seed_small: Run, small_engine: Engine
+) -> None:
+    write_offices({}, {"organization": "Refugio", "phone": "+17132716100"})
+    seed_small()
+    with Session(small_engine) as session, session.begin():
+        current = read_records(session)
+        mine = {
+            str(row["organization_id"]): key
+            for key, row in current["service"].items()
+            if row["cost"] is None
+        }
+        own, gone = (mine[organization_id(name)] for name in ("Casa Segura", "Refugio"))
+        row = current["service"][own]
+        edited = Difference("service", own, row, {**row, "application_process": "Walk in"})
+        parts = removable(current, {}, {("service", gone)}, set())
+        found = mark_kept(current, [edited, *differences(current, {}, sorted(parts))])
+        author = Author("ana@casa.example", "edit", "an edit", datetime.datetime.now(datetime.UTC))
+        carry_out(session, found, author)
+    write_offices({"intake": "Closed"}, {"organization": "Refugio", "phone": "+17132716100"})
+    seed_small()
+    with Session(small_engine) as session:
+        assert session.get(Service, gone) is None
+        assert session.get_one(Service, own).application_process == "Walk in"
 
 
 def test_an_extension_is_kept_apart_from_the_number(

@@ -1,0 +1,37 @@
+"""The parts of the admin in the order of the menu; a new part is one line here."""
+
+from admin.account_pages import AccountPages
+from admin.database import Database
+from admin.invitation_pages import InvitationPages
+from admin.language_pages import LanguagePages
+from admin.oidc_pages import OidcPages
+from admin.overview_pages import OverviewPages
+from admin.second_factor_pages import SecondFactorPages
+from admin.section import Section
+from admin.settings import Settings
+from admin.sign_in_list import SignInList
+from admin.sign_in_pages import SignInPages
+from admin.staff_pages import StaffPages
+from admin.verification_pages import VerificationPages
+
+
+def overview() -> Section:
+    """Return the page at the root."""
+    return OverviewPages()
+
+
+def sections(settings: Settings, database: Database) -> list[Section]:
+    """Return the other parts; those with a `title` are in the menu, in this order."""
+    return [
+        # Directory: organizations, services. Duplicates. Answers.
+        # Agreements. Usage. History.
+        VerificationPages(),
+        StaffPages(database),
+        SignInList(database),
+        AccountPages(),
+        SignInPages(),
+        OidcPages(),
+        SecondFactorPages(),
+        InvitationPages(),
+        LanguagePages(),
+    ]

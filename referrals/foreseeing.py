@@ -1,0 +1,131 @@
+"""Foresees what people would be told of one service, out of its rows; it is pure and ranks nothing.
+
+The rows may be such as staff have not kept yet.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from referrals.directory import Page
+from referrals.matches import Match
+from referrals.offers import Recognition
+from referrals.phones import SILENT, show_phone
+from referrals.place_answers import Found
+from referrals.records import Records, Row
+from referrals.seed_records import DOJ
+from referrals.telling import Told, tell_page
+
+_MILES = 5
+
+
+def foresee(records: Records, service: str, location: str | None, day: date) -> list[Told]:
+    """Return what a person near a service would be told, were it the only one there.
+
+    `location` is where it is given, None where people only call. Raises KeyError for a service
+    that is not among the rows.
+    """
+    match = match_of(records, service, location, day)
+    label = f"{match.city}, {match.state}" if match.city else "United States"
+    place = Found("city", label, match.state or "", None, None, None, ())
+    page = Page((match,), "near" if match.city else "national", has_more=False)
+    return list(tell_page(place, page))
+
+
+def match_of(records: Records, service: str, location: str | None, day: date) -> Match:
+    """Return a service at a location as `referrals.directory.nearest` would, some miles away."""
+    row = records["service"][service]
+    organization = str(row["organization_id"])
+    owner = records["organization"][organization]
+    phone = phone_given(records, service, location)
+    address = _first_address(records, location)
+    mark, held = _mark(records, organization)
+    number, extension = (phone.get("number"), phone.get("extension")) if phone else (None, None)
+    return Match(
+        organization=str(owner["name"]),
+        phone=str(number) if number else None,
+        phone_shown=show_phone(str(number), _number(extension)) if number else None,
+        miles=_MILES,
+        doj_recognized=held is not None and held.holds_on(day),
+        recognition_expires=held.expires if held else None,
+        renewal_pending=bool(mark.get("renewal_pending")),
+        source=str(row.get("source") or "staff"),
+        source_date=_day(row.get("source_date")),
+        assured_date=_day(row.get("assured_date")),
+        city=_words(address.get("city")),
+        state=_words(address.get("state_province")),
+        languages=(),
+        intake=_words(row.get("application_process")),
+        services=_words(row.get("description")),
+        pro_bono=row.get("cost") == "free",
+        detained_only=row.get("detained") == "only",
+        service_id=service,
+        taking_cases=_yes_or_no(row.get("taking_cases")),
+        cost=_words(row.get("cost")),
+    )
+
+
+def phone_given(records: Records, service: str, location: str | None) -> Row | None:
+    """Return the phone that people get: the service's own, else of the place, else of the whole."""
+    organization = str(records["service"][service]["organization_id"])
+    links = [
+        key
+        for key, row in records.get("service_at_location", {}).items()
+        if row["service_id"] == service and row["location_id"] == location
+    ]
+    owners = [("service_id", service)]
+    owners += [("service_at_location_id", key) for key in links]
+    owners += [("location_id", location)] if location else []
+    owners += [("organization_id", organization)]
+    for column, key in owners:
+        if mine := sorted(_phones(records, column, key), key=_rank):
+            return mine[0]
+    return None
+
+
+def places_of(records: Records, service: str) -> list[str]:
+    """Return the ids of the locations where a service is given, in an order that stays."""
+    links = records.get("service_at_location", {}).values()
+    return sorted(str(row["location_id"]) for row in links if row["service_id"] == service)
+
+
+def _phones(records: Records, column: str, key: str) -> Iterator[Row]:
+    for row in records.get("phone", {}).values():
+        if row.get(column) == key and str(row.get("type") or "voice").casefold() not in SILENT:
+            yield row
+
+
+def _rank(row: Row) -> tuple[int, str]:
+    return _number(row.get("position")) or 0, str(row["id"])
+
+
+def _first_address(records: Records, location: str | None) -> Row:
+    rows = [row for row in records.get("address", {}).values() if row["location_id"] == location]
+    return min(rows, key=lambda row: str(row["id"])) if location and rows else {}
+
+
+def _mark(records: Records, organization: str) -> tuple[Row, Recognition | None]:
+    rows = [
+        row
+        for row in records.get("organization_identifier", {}).values()
+        if row["organization_id"] == organization and row["identifier_type"] == DOJ
+    ]
+    if not rows:
+        return {}, None
+    mark = max(rows, key=lambda row: str(row.get("expires") or ""))
+    return mark, Recognition(_day(mark.get("expires")), bool(mark.get("renewal_pending")))
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _words(value: object) -> str | None:
+    return str(value) if value else None
+
+
+def _yes_or_no(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None

@@ -1,0 +1,1 @@
+"""HSDS, the Human Services Data Specification of Open Referral, read and written."""
