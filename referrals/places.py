@@ -19,6 +19,8 @@ __all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
 _MOST_CHOICES = 3
 # How many times larger than its next namesake a place must be to be meant without asking.
 _OVERWHELMING = 10.0
+# The people of a county are counted by its towns, which makes the rural ones too small.
+_OVERWHELMING_COUNTY = 30.0
 # Who asks which counties of a place, asks about a state, as in "counties of New York".
 _COUNTIES = frozenset({"counties", "condados"})
 # Or, in tens of thousands of people: a large city beside towns that few people know.
@@ -97,13 +99,16 @@ def _state_of(session: Session, span: Span) -> PlaceName | None:
 
 def _choose(session: Session, span: Span) -> Answer:
     rows = _without_doubles(span.rows)
-    if len(rows) == 1 or _is_overwhelming(rows[0].weight, rows[1].weight):
+    if len(rows) == 1 or _is_overwhelming(*rows[:2]):
         return _found_name(session, rows[0])
     choices = tuple(_found_name(session, row) for row in rows[:_MOST_CHOICES])
     return Ambiguous(span.name, choices)
 
 
-def _is_overwhelming(first: float, second: float) -> bool:
+def _is_overwhelming(larger: PlaceName, smaller: PlaceName) -> bool:
+    first, second = larger.weight, smaller.weight
+    if larger.kind == smaller.kind == "county":
+        return first >= _OVERWHELMING_COUNTY * second
     if first >= _OVERWHELMING * second:
         return True
     is_known = any(first >= large and second <= small for large, small in _LARGE_BESIDE)
