@@ -1,6 +1,8 @@
 """The parts of the admin in the order of the menu; a new part is one line here."""
 
 from admin.account_pages import AccountPages
+from admin.agreement_pages import AgreementPages
+from admin.answer_pages import AnswerPages
 from admin.database import Database
 from admin.invitation_pages import InvitationPages
 from admin.language_pages import LanguagePages
@@ -12,6 +14,7 @@ from admin.settings import Settings
 from admin.sign_in_list import SignInList
 from admin.sign_in_pages import SignInPages
 from admin.staff_pages import StaffPages
+from admin.usage_pages import UsagePages
 from admin.verification_pages import VerificationPages
 
 
@@ -26,6 +29,9 @@ def sections(settings: Settings, database: Database) -> list[Section]:
         # Directory: organizations, services. Duplicates. Answers.
         # Agreements. Usage. History.
         VerificationPages(),
+        AnswerPages(),
+        AgreementPages(),
+        UsagePages(),
         StaffPages(database),
         SignInList(database),
         AccountPages(),
