@@ -1,17 +1,25 @@
 """The parts of the admin in the order of the menu; a new part is one line here."""
 
 from admin.account_pages import AccountPages
+from admin.agreement_pages import AgreementPages
+from admin.answer_pages import AnswerPages
 from admin.database import Database
+from admin.duplicate_pages import DuplicatePages
+from admin.history_pages import HistoryPages
 from admin.invitation_pages import InvitationPages
 from admin.language_pages import LanguagePages
+from admin.location_pages import LocationPages
 from admin.oidc_pages import OidcPages
+from admin.organization_pages import OrganizationPages
 from admin.overview_pages import OverviewPages
 from admin.second_factor_pages import SecondFactorPages
 from admin.section import Section
+from admin.service_pages import ServicePages
 from admin.settings import Settings
 from admin.sign_in_list import SignInList
 from admin.sign_in_pages import SignInPages
 from admin.staff_pages import StaffPages
+from admin.usage_pages import UsagePages
 from admin.verification_pages import VerificationPages
 
 
@@ -23,9 +31,15 @@ def overview() -> Section:
 def sections(settings: Settings, database: Database) -> list[Section]:
     """Return the other parts; those with a `title` are in the menu, in this order."""
     return [
-        # Directory: organizations, services. Duplicates. Answers.
-        # Agreements. Usage. History.
+        ServicePages(database),
+        OrganizationPages(database),
+        LocationPages(),
         VerificationPages(),
+        DuplicatePages(),
+        HistoryPages(database),
+        AnswerPages(),
+        AgreementPages(),
+        UsagePages(),
         StaffPages(database),
         SignInList(database),
         AccountPages(),

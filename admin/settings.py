@@ -43,7 +43,12 @@ class Settings:
     )
     database_url: str = _setting("DATABASE_URL", "where the directory of organizations is")
     internal_key: str = _setting(
-        "INTERNAL_KEY", "32 or more characters; shared with the actions", secret=True
+        "INTERNAL_KEY",
+        "32 or more characters; shared with the actions and the gateway",
+        secret=True,
+    )
+    gateway_url: str = _setting(
+        "GATEWAY_URL", "the gateway on this machine, asked for the counts of days", ""
     )
     hsds_api: bool = _setting("HSDS_API", "on serves the directory to partners, or off", "off")
     oidc_issuer: str = _setting("OIDC_ISSUER", "the address of a sign-in service", "")
@@ -120,6 +125,14 @@ def _address(raw: str) -> str:
     return raw.rstrip("/")
 
 
+def _neighbour(raw: str) -> str:
+    parts = urlsplit(raw)
+    if raw and (parts.scheme != "http" or parts.hostname not in LOOPBACK):
+        raise ValueError("begins with http:// and is on this machine")
+    _ = parts.port
+    return raw.rstrip("/")
+
+
 def _issuer(raw: str) -> str:
     if raw and not raw.startswith("https://") and urlsplit(raw).hostname not in LOOPBACK:
         raise ValueError("begins with https:// unless it is this machine")
@@ -151,6 +164,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "secret_key": _key,
     "internal_key": _key,
     "database_url": _database,
+    "gateway_url": _neighbour,
     "hsds_api": _switch,
     "oidc_issuer": _issuer,
 }

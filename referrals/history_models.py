@@ -58,6 +58,16 @@ class MergedRecord(Table):
     into_id: Mapped[str] = mapped_column(String(36))
 
 
+class DistinctPair(Table):
+    """That staff say of two organizations that they are not the same, `one` before `other`."""
+
+    __tablename__ = "distinct_pair"
+    one: Mapped[str] = mapped_column(String(36), primary_key=True)
+    other: Mapped[str] = mapped_column(String(36), primary_key=True)
+    said_by: Mapped[str] = mapped_column(String(254))
+    said_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class Verification(Identified, Table):
     """That staff checked a service: when, by whom, how, and when it is next due.
 

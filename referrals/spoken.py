@@ -14,6 +14,22 @@ _KEYS = {
     "vi": "vie vietnamese",
     "zh": "zho chi cmn yue chinese mandarin cantonese",
 }
+LANGUAGES = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Farsi",
+    "fr": "French",
+    "ht": "Haitian Creole",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tl": "Tagalog",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""The languages that directories name most, by key, each with the name that a new row gets."""
+
 _KEY_OF = {name: key for key, names in _KEYS.items() for name in (key, *names.split())}
 
 

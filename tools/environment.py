@@ -35,6 +35,7 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
         "ADMIN_PORT": admin_port,
         "ADMIN_BASE_URL": f"http://127.0.0.1:{admin_port}",
         "ADMIN_URL": f"http://127.0.0.1:{admin_port}",
+        "GATEWAY_URL": f"http://127.0.0.1:{port}",
         "BOT_URL": f"http://127.0.0.1:{bot_port}",
         "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "PUBLIC_BASE_URL": f"http://127.0.0.1:{port}",

@@ -22,6 +22,9 @@ TABLES = {
     "merged_record": """
         resource_type:s40* resource_id:id* into_id:id!
     """,
+    "distinct_pair": """
+        one:id* other:id* said_by:s254! said_at:time!
+    """,
     "withdrawn_answer": """
         id:int* label:s100!# since:time! withdrawn_by:s254! reason! until:time given_by:s254
     """,
