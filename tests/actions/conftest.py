@@ -39,6 +39,7 @@ class Conversation:
         safety: str = "",
         meanings: Mapping[str, float] | None = None,
         goes_on: bool = False,
+        pin: tuple[float, float] | None = None,
     ) -> list[str]:
         """Run an action on a text as the bot understood it; return the ids that were said.
 
@@ -53,6 +54,7 @@ class Conversation:
                 {"name": name, "confidence": confidence} for name in ranked or (topic,)
             ],
             "goes_on": goes_on,
+            "metadata": {"pin": {"lat": pin[0], "lon": pin[1]}} if pin else {},
             "safety": safety,
             "language": {"tag": language[0], "confidence": language[1]},
         }
