@@ -71,18 +71,19 @@ def find_place_at(session: Session, lat: float, lon: float) -> Answer:
     box = box_around(lat, lon, MOST_MILES_TO_A_ZIP)
     row = PlaceZip
     within = or_ if box.west > box.east else and_
-    query = select(row).where(
+    query = select(row.zip, row.lat, row.lon).where(
         row.lat.between(box.south, box.north),
         within(row.lon >= box.west, row.lon <= box.east),
         row.state.not_in(_MILITARY),
     )
     near = [
-        (miles_between(lat, lon, float(found.lat), float(found.lon)), found.zip, found)
-        for found in session.scalars(query)
-        if found.lat is not None and found.lon is not None
+        (miles_between(lat, lon, float(zip_lat), float(zip_lon)), code)
+        for code, zip_lat, zip_lon in session.execute(query)
+        if zip_lat is not None and zip_lon is not None
     ]
-    miles, _, nearest = min(near, default=(MOST_MILES_TO_A_ZIP, "", None))
-    if nearest is None or miles > MOST_MILES_TO_A_ZIP:
+    miles, code = min(near, default=(MOST_MILES_TO_A_ZIP, ""))
+    nearest = session.get(PlaceZip, code) if miles <= MOST_MILES_TO_A_ZIP else None
+    if nearest is None:
         return Unknown("none")
     return replace(_found_zip(session, nearest), label=f"{nearest.city}, {nearest.state}")
 
