@@ -7,6 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dead_number import took_report
+from actions.pin import offer_pin, took_pin
 from actions.turn import Turn
 from actions.withdrawals import withdrawals
 
@@ -24,6 +25,7 @@ class Ability(Action, ABC):
         """Do what rasa-sdk asks of an action; return the events of the turn."""
         await withdrawals().refresh()
         turn = Turn(dispatcher, tracker)
-        if not await took_report(turn):
+        if not await took_report(turn) and not await took_pin(turn):
             await self.act(turn)
+        await offer_pin(turn)
         return turn.events()

@@ -21,7 +21,7 @@ from referrals.field_offices import Facility, Office, facilities_named, offices_
 from referrals.matching import Wish
 from referrals.offer_index import offers_of
 from referrals.place_answers import Answer, County, Found
-from referrals.places import find_place
+from referrals.places import find_place, find_place_at
 from referrals.withdrawals import withdrawn_labels
 
 PAGE_LENGTH = 3
@@ -37,6 +37,11 @@ class DirectoryUnavailable(Exception):
 async def place_in(text: str, may_guess: bool = True) -> Answer:
     """Return the place that a text speaks of, misspelt ones only with `may_guess`."""
     return await _read(lambda session: find_place(session, text, may_guess=may_guess))
+
+
+async def place_at(lat: float, lon: float) -> Answer:
+    """Return the place at a point in degrees."""
+    return await _read(lambda session: find_place_at(session, lat, lon))
 
 
 async def help_near(

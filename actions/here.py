@@ -5,6 +5,7 @@ from actions.agreements import PURPOSE, TOPIC
 from actions.context import took_context
 from actions.directory import DirectoryUnavailable, place_in
 from actions.lookup import say_place
+from actions.pin import or_pin
 from actions.saying import say_answer
 from actions.turn import Turn
 from referrals.place_answers import Unknown
@@ -20,7 +21,7 @@ class ActionAgreements(Ability):
         if await took_context(turn):
             return
         try:
-            place = await place_in(turn.text, may_guess=False)
+            place = await or_pin(turn, await place_in(turn.text, may_guess=False))
         except DirectoryUnavailable:
             place = Unknown("none")
         if isinstance(place, Unknown):

@@ -5,6 +5,7 @@ from actions.context import took_context
 from actions.detention import held_at, is_on_detention, took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in, to_slot
 from actions.office import say_office
+from actions.pin import or_pin
 from actions.saying import say_answer
 from actions.turn import Turn
 from referrals.place_answers import Found
@@ -24,6 +25,7 @@ class ActionLocate(Ability):
         say_answer(turn, turn.answer)
         try:
             place = await held_at(turn) or await place_in(turn.text, may_guess=False)
+            place = await or_pin(turn, place)
         except DirectoryUnavailable:
             return
         if isinstance(place, Found):

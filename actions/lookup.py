@@ -38,4 +38,4 @@ async def say_place(turn: Turn, place: Found | Ambiguous | Unknown, purpose: str
         choices = [{"place": to_slot(choice), "for": purpose} for choice in place.choices]
         turn.remember(choices=choices)
     else:
-        turn.say("refer.unknown_zip")
+        turn.say("refer.unknown_zip" if place.kind == "zip" else "refer.unknown_place")

@@ -4,6 +4,7 @@ from actions.detention import is_on_detention, took_place_of_detention
 from actions.directory import DirectoryUnavailable, place_in
 from actions.knowledge import answers
 from actions.lookup import HELP, PURPOSES, say_place
+from actions.pin import or_pin
 from actions.turn import Turn
 from referrals.place_answers import Ambiguous, Found, Unknown
 
@@ -38,6 +39,8 @@ async def took_place(turn: Turn, is_else_lost: bool = False) -> bool:
         return True
     try:
         place = await place_in(turn.text, may_guess=asked in PURPOSES)
+        if is_else_lost:
+            place = await or_pin(turn, place)
     except DirectoryUnavailable:
         return False
     is_wanted = is_else_lost or asked == "correction" or asked in PURPOSES

@@ -85,6 +85,14 @@ class Turn:
         """Whether a safety rule says that someone is in danger or that it happens now."""
         return bool(self._message.get("safety"))
 
+    @property
+    def pin(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees of a pin that came with the text."""
+        match self._message.get("metadata"):
+            case {"pin": {"lat": float(lat), "lon": float(lon)}}:
+                return lat, lon
+        return None
+
     def recall(self, slot: str) -> Any:
         """Return a slot's value as it is by now."""
         return self._changed.get(slot, self._slots.get(slot))
@@ -92,6 +100,10 @@ class Turn:
     def remember(self, **slots: Any) -> None:
         """Change slots; None forgets."""
         self._changed.update(slots)
+
+    def has_changed(self, slot: str) -> bool:
+        """Whether this turn has changed a slot."""
+        return slot in self._changed
 
     def speak(self, tag: str) -> None:
         """Go on in another language, from this reply on."""

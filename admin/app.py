@@ -26,6 +26,7 @@ from admin.second_factor import SecondFactors, derived_key
 from admin.sections import overview, sections
 from admin.security_headers import add_headers
 from admin.settings import InvalidSettings, Settings, read_settings
+from admin.upkeep import Upkeep
 from referrals.database import open_engine
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -47,6 +48,7 @@ def create_app(
     app.tries = Tries()
     grant(app.view_functions["static"], Access.ANYONE)
     translations.install(app)
+    app.before_request(Upkeep(app.database.engine, time))
     app.before_request(guard.find_staff)
     csrf = CSRFProtect(app)
     app.before_request(guard.refuse_strangers)

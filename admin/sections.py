@@ -4,8 +4,10 @@ from admin.account_pages import AccountPages
 from admin.agreement_pages import AgreementPages
 from admin.answer_pages import AnswerPages
 from admin.database import Database
+from admin.download_pages import DownloadPages
 from admin.duplicate_pages import DuplicatePages
 from admin.history_pages import HistoryPages
+from admin.import_pages import ImportPages
 from admin.invitation_pages import InvitationPages
 from admin.language_pages import LanguagePages
 from admin.location_pages import LocationPages
@@ -37,6 +39,8 @@ def sections(settings: Settings, database: Database) -> list[Section]:
         VerificationPages(),
         DuplicatePages(),
         HistoryPages(database),
+        ImportPages(database),
+        DownloadPages(),
         AnswerPages(),
         AgreementPages(),
         UsagePages(),

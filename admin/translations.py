@@ -37,7 +37,8 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, by which texts are
 
 
 def install(app: Flask) -> None:
-    """Give templates `_`, `gettext`, `ngettext`, `language()`, and the filters `day`, `moment`."""
+    """Give templates `_`, `gettext`, `ngettext`, `language()`, the filters `day`, `moment`, and
+    `phrase(text)` for texts that are not written in the template, which may hold a %."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda text: _TEXTS.text(text, language()),
@@ -45,7 +46,7 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES, phrase=_)
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["moment"] = _moment
 

@@ -10,6 +10,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from admin.forms import PageForm
 from admin.guard import own_page
 from admin.process import database, now, staff
+from admin.record_words import HOWS
 from admin.roles import Access, page
 from admin.section import Section
 from admin.translations import N_, _
@@ -18,22 +19,13 @@ from referrals import verification
 
 PAGE_SIZE = 25
 MOST_DAYS = 730
-HOW = {
-    "call": N_("By telephone"),
-    "visit": N_("By a visit"),
-    "email": N_("By e-mail"),
-    "website": N_("On its website"),
-    "written": N_("By letter"),
-}
-"""The ways to check, as texts to translate."""
-
 _EDIT_PAGES = ("services.edit", "service.edit", "directory.edit_service")
 
 
 class CheckForm(PageForm):
     """What was found out; what is left as it is means a call, no note, and the usual next day."""
 
-    how = SelectField(N_("How was it checked?"), choices=HOW, default="call")
+    how = SelectField(N_("How was it checked?"), choices=HOWS, default="call")
     note = TextAreaField(
         N_("Note"),
         [Length(max=2000)],
@@ -123,7 +115,7 @@ class VerificationPages(Section):
 
 def how_words(how: str) -> str:
     """Return a way to check in words, in the language of the request."""
-    return _(HOW.get(how, how))
+    return _(HOWS.get(how, how))
 
 
 def dialled(shown: str) -> str:

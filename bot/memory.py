@@ -1,11 +1,13 @@
 """Keeps a conversation for an hour of silence, in memory or in Redis, and never on disk.
 
+What came beside a text, such as a pin, is forgotten with the turn.
 An erased conversation is gone at once. The keys are pseudonyms made by the gateway.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import time
@@ -13,6 +15,7 @@ from typing import Any, Callable, Dict, Iterable, Optional, Protocol, Set, Text,
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Restarted
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -106,6 +109,13 @@ class RedisShelf:
             return None
 
 
+def _without_metadata(event: Dict[Text, Any]) -> Dict[Text, Any]:
+    if event["event"] != "user":
+        return event
+    understood = {**(event.get("parse_data") or {}), "metadata": {}}
+    return {**event, "metadata": {}, "parse_data": understood}
+
+
 def _redis_key(conversation: Text) -> Text:
     return f"conversation:{conversation}"
 
@@ -125,6 +135,20 @@ class ConversationMemory(TrackerStore, SerializedTrackerAsText):
         self._seconds = seconds
         self._shelf: Shelf = RedisShelf(url, seconds) if url else MemoryShelf(seconds)
         super().__init__(domain, event_broker, **kwargs)
+
+    @staticmethod
+    def serialise_tracker(tracker: DialogueStateTracker) -> Text:
+        """Return the conversation as JSON without the metadata of its messages.
+
+        Rasa puts it into the message, what was understood of it, and a slot of a new session.
+        """
+        kept = tracker.as_dialogue().as_dict()
+        kept["events"] = [
+            _without_metadata(event)
+            for event in kept["events"]
+            if event.get("name") != SESSION_START_METADATA_SLOT
+        ]
+        return json.dumps(kept)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the conversation, or forget all of it when it has just been restarted."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
 from referrals.history_models import DirectoryVersion
@@ -75,6 +75,9 @@ def write_services(engine: Engine, count: int, places: list[Found], today: date)
             for start in range(0, len(mine), _BATCH):
                 session.execute(insert(table), mine[start : start + _BATCH])
         session.merge(DirectoryVersion(id=1, version=count))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for tidying in ("VACUUM", "ANALYZE"):  # what a database in use has done long before
+            connection.execute(text(tidying))
 
 
 def _service(

@@ -1,10 +1,13 @@
 """The port to Rasa: one text in, utterances out; every way to fail is one exception."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
 
 import httpx
 
+from gateway.pin import Pin
 from phrasebook.utterance import MalformedUtterance, Utterance, from_json
 
 _COMMAND_MARK = re.compile(r"^[\s/]+")
@@ -21,13 +24,15 @@ class Bot:
         self._url = url.rstrip("/")
         self._client = client
 
-    async def ask(self, conversation: str, text: str) -> list[Utterance]:
+    async def ask(self, conversation: str, text: str, pin: Pin | None = None) -> list[Utterance]:
         """Return at least one utterance; raise BotUnavailable for anything else.
 
         Rasa answers 200 with an empty list when its engine failed, so an empty list is a failure.
         A leading slash would be a command to Rasa, also after any white space, and is taken away.
+        A pin goes beside the text as Rasa's metadata: {"pin": {"lat": degrees, "lon": degrees}}.
         """
-        return await self._post(conversation, _COMMAND_MARK.sub("", text) or "?")
+        beside = {"metadata": {"pin": asdict(pin)}} if pin else {}
+        return await self._post(conversation, _COMMAND_MARK.sub("", text) or "?", beside)
 
     async def erase(self, conversation: str) -> list[Utterance]:
         """Make the bot forget a conversation; return what it says to that."""
@@ -41,8 +46,10 @@ class Bot:
             return False
         return reply.status_code == 200
 
-    async def _post(self, conversation: str, message: str) -> list[Utterance]:
-        body = {"sender": conversation, "message": message}
+    async def _post(
+        self, conversation: str, message: str, beside: Mapping[str, object] = MappingProxyType({})
+    ) -> list[Utterance]:
+        body = {"sender": conversation, "message": message, **beside}
         try:
             reply = await self._client.post(f"{self._url}/webhooks/rest/webhook", json=body)
             reply.raise_for_status()

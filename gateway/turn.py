@@ -13,6 +13,7 @@ from typing import Protocol
 import structlog
 
 from gateway.bot import BotUnavailable
+from gateway.pin import Pin
 from gateway.remembered import Remembered
 from gateway.sms.keywords import Keyword, Keywords, Kind
 from gateway.store import StoreUnavailable
@@ -41,6 +42,9 @@ class Inbound:
     optout_type: str = ""
     """"stop", "start" or "help" when Twilio's Advanced Opt-Out has taken and answered the text."""
 
+    pin: Pin | None = None
+    """Where the person is, or somebody else, where the channel can carry that."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -57,7 +61,9 @@ SILENCE = Reply("")
 class BotPort(Protocol):
     """What a turn needs of the bot."""
 
-    async def ask(self, conversation: str, text: str) -> list[Utterance]: ...
+    async def ask(
+        self, conversation: str, text: str, pin: Pin | None = None
+    ) -> list[Utterance]: ...
 
     async def erase(self, conversation: str) -> list[Utterance]: ...
 
@@ -131,9 +137,7 @@ class Turns:
             return await self._obey(keyword, inbound)
         if opted_out and not keyword:
             return SILENCE
-        if not keyword and not any(
-            character.isprintable() and not character.isspace() for character in inbound.text
-        ):
+        if not keyword and not _says_anything(inbound):
             return self._own(inbound, "trouble.no_words")
         lock = self._locks.get(inbound.conversation) or asyncio.Lock()
         self._locks.put(inbound.conversation, lock)
@@ -141,7 +145,8 @@ class Turns:
             if keyword:
                 erased = await self._erase(inbound.conversation, keyword.language)
                 return SILENCE if opted_out else erased
-            reply = self._spoken(await self.bot.ask(inbound.conversation, inbound.text))
+            asked = self.bot.ask(inbound.conversation, inbound.text, inbound.pin)
+            reply = self._spoken(await asked)
         self._languages.put(inbound.conversation, reply.language)
         return reply
 
@@ -202,6 +207,12 @@ class Turns:
         text = self.speech.turn(utterances)
         said = tuple(utterance.say for utterance in utterances)
         return Reply(text, utterances[0].language, said)
+
+
+def _says_anything(inbound: Inbound) -> bool:
+    """Say whether there is a pin or a text that can be seen."""
+    shown = (letter.isprintable() and not letter.isspace() for letter in inbound.text)
+    return inbound.pin is not None or any(shown)
 
 
 def _is_answered(keyword: Keyword, inbound: Inbound) -> bool:

@@ -1,11 +1,13 @@
-"""Reads a place out of what a person wrote, or asks back; it keeps nothing of the text."""
+"""Reads a place out of what a person wrote or pinned, or asks back; it keeps nothing of it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from referrals.geometry import box_around, miles_between
 from referrals.place_answers import Ambiguous, Answer, County, Found, Unknown
 from referrals.place_models import PlaceCounty, PlaceName, PlaceZip, PlaceZipCounty
 from referrals.place_names import Span, States, find_span, find_states, look_up
@@ -14,7 +16,10 @@ from referrals.place_spelling import guess_span
 from referrals.place_text import Word, cut_words
 from referrals.place_zips import ZERO_STATES, find_mended_zips, find_zips
 
-__all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place"]
+__all__ = ["Ambiguous", "County", "Found", "Unknown", "find_place", "find_place_at"]
+
+MOST_MILES_TO_A_ZIP = 25.0
+"""Farther from the middle of every ZIP code, a point is abroad, at sea or in empty country."""
 
 _MOST_CHOICES = 3
 # How many times larger than its next namesake a place must be to be meant without asking.
@@ -27,6 +32,8 @@ _COUNTIES = frozenset({"counties", "condados"})
 _LARGE_BESIDE = ((25.0, 5.0), (10.0, 2.5))
 _TIMES_LARGER = 5.0
 _MOST_CANDIDATES = 2000
+# Mail to soldiers abroad; the points that are published for it are made up.
+_MILITARY = ("AA", "AE", "AP")
 
 
 def find_place(
@@ -56,6 +63,31 @@ def find_place(
     if any(word.folded in _COUNTIES for word in words) and (state := _state_of(session, span)):
         return _found_name(session, state)
     return _choose(session, span)
+
+
+def find_place_at(session: Session, lat: float, lon: float) -> Answer:
+    """Find the ZIP code whose middle is nearest to a point in degrees, labelled by its city.
+
+    It need not be the ZIP code that the point lies in. Close to a border it may be one across.
+    """
+    box = box_around(lat, lon, MOST_MILES_TO_A_ZIP)
+    row = PlaceZip
+    within = or_ if box.west > box.east else and_
+    query = select(row.zip, row.lat, row.lon).where(
+        row.lat.between(box.south, box.north),
+        within(row.lon >= box.west, row.lon <= box.east),
+        row.state.not_in(_MILITARY),
+    )
+    near = [
+        (miles_between(lat, lon, float(zip_lat), float(zip_lon)), code)
+        for code, zip_lat, zip_lon in session.execute(query)
+        if zip_lat is not None and zip_lon is not None
+    ]
+    miles, code = min(near, default=(MOST_MILES_TO_A_ZIP, ""))
+    nearest = session.get(PlaceZip, code) if miles <= MOST_MILES_TO_A_ZIP else None
+    if nearest is None:
+        return Unknown("none")
+    return replace(_found_zip(session, nearest), label=f"{nearest.city}, {nearest.state}")
 
 
 def _set_names_apart(session: Session, text: str) -> str:

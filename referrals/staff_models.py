@@ -64,8 +64,9 @@ class SignIn(Identified, Table):
 class ImportRun(Identified, Table):
     """A file that staff brought: first looked at, then carried out, perhaps undone.
 
-    `state`: "reading", "ready", "running", "done", "refused", "failed". `preview` is what the page
-    shows: counts, bad rows, differences. `done_rows` of `all_rows` tell how far it has come.
+    `state`: "reading", "ready", "running", "done", "undone", "refused", "failed", "discarded" by
+    staff, "expired" after a day. `content` is kept only until the run ends. `preview` is what the
+    page shows: counts, bad rows, differences. `done_rows` of `all_rows` tell how far it has come.
     """
 
     __tablename__ = "import_run"

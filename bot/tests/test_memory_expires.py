@@ -5,8 +5,9 @@ import sys
 from typing import Any, List
 
 import pytest
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Restarted, UserUttered
+from rasa.shared.core.events import Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.memory import ConversationMemory
@@ -90,6 +91,29 @@ def test_an_erased_conversation_is_gone_at_once():
         await memory.save(conversation(Restarted()))
         assert await memory.retrieve(PERSON) is None
         assert not is_anywhere(memory, TEXT)
+
+    asyncio.run(talk())
+
+
+def test_what_came_beside_a_text_is_forgotten_with_the_turn():
+    async def talk() -> None:
+        memory = remembering(60)
+        pin = {"pin": {"lat": 29.73, "lon": -95.53}}
+        events = [
+            SlotSet(SESSION_START_METADATA_SLOT, pin),
+            UserUttered(TEXT, {"name": "hello"}, parse_data={"safety": "none"}, metadata=pin),
+            SlotSet("place", "a made-up town"),
+        ]
+        assert events[1].parse_data["metadata"] == pin
+        await memory.save(DialogueStateTracker.from_events(PERSON, events))
+        assert not is_anywhere(memory, "29.73")
+        assert not is_anywhere(memory, "95.53")
+        kept = await memory.retrieve(PERSON)
+        assert kept.latest_message.text == TEXT
+        assert kept.latest_message.intent == {"name": "hello"}
+        assert kept.latest_message.parse_data["safety"] == "none"
+        assert events[1].parse_data["metadata"] == pin  # the turn that goes on still has it
+        assert kept.events[-1].value == "a made-up town"
 
     asyncio.run(talk())
 

@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from twilio.twiml.messaging_response import MessagingResponse
 
+from gateway.pin import read_pin
 from gateway.pseudonym import pseudonym
 from gateway.sms.segments import fit
 from gateway.sms.signature import SignatureCheck
@@ -69,6 +70,7 @@ class SmsWebhook:
             text=first.get("Body", "").replace("\x00", ""),
             message_id=pseudonym(self._key, "message", sid or body.decode("latin-1")),
             optout_type=first.get("OptOutType", "").casefold(),
+            pin=read_pin(first),
         )
 
 

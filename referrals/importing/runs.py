@@ -173,6 +173,7 @@ def _read(engine: Engine, run_id: str, today: date) -> None:
         run.options = {**run.options, "today": today.isoformat()}
         run.done_rows = run.all_rows = rows
         run.state = "refused" if is_empty else "ready"
+        run.content = None if is_empty else run.content
 
 
 def _carry_out(engine: Engine, run_id: str, by: str, now: datetime, accept_swing: bool) -> None:
@@ -205,6 +206,7 @@ def _carry_out(engine: Engine, run_id: str, by: str, now: datetime, accept_swing
         bring_history(session, work.history)
         run = session.get_one(ImportRun, run_id)
         run.state, run.change_set_id, run.done_rows, run.all_rows = "done", made, of, of
+        run.content = None
 
 
 def _replace_list(engine: Engine, run_id: str, today: date, accept_swing: bool) -> None:
@@ -219,7 +221,7 @@ def _replace_list(engine: Engine, run_id: str, today: date, accept_swing: bool) 
             run.state = "ready"
         else:
             agreement_runs.put_list(session, run, reading)
-            run.state = "done"
+            run.state, run.content = "done", None
 
 
 def _plan(session: Session, run_id: str, today: date) -> _Work:
@@ -292,4 +294,4 @@ def _end(engine: Engine, run_id: str, state: str, problem: Problem) -> None:
     with Session(engine) as session, session.begin():
         run = session.get_one(ImportRun, run_id)
         run.preview = {**run.preview, "problems": show_problems([problem])}
-        run.state = state
+        run.state, run.content = state, None

@@ -39,6 +39,8 @@ class Conversation:
         safety: str = "",
         meanings: Mapping[str, float] | None = None,
         goes_on: bool = False,
+        pin: tuple[float, float] | None = None,
+        metadata: object = None,
     ) -> list[str]:
         """Run an action on a text as the bot understood it; return the ids that were said.
 
@@ -53,6 +55,7 @@ class Conversation:
                 {"name": name, "confidence": confidence} for name in ranked or (topic,)
             ],
             "goes_on": goes_on,
+            "metadata": {"pin": {"lat": pin[0], "lon": pin[1]}} if pin else metadata,
             "safety": safety,
             "language": {"tag": language[0], "confidence": language[1]},
         }

@@ -74,7 +74,7 @@ def manager(place: Place, secret: str) -> Visitor:
     return place.browser().enter("manager@example.org", secret)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium for all tests that look at pages."""
     with sync_playwright() as play:

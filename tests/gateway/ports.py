@@ -11,6 +11,7 @@ import httpx
 from starlette.applications import Starlette
 
 from gateway.bot import BotUnavailable
+from gateway.pin import Pin
 from gateway.sms.keywords import Keywords
 from gateway.store import Counted, StoreUnavailable
 from gateway.turn import Inbound, Turns
@@ -37,12 +38,14 @@ class FakeBot:
     fails: str = ""
     seconds: float = 0.0
     asked: list[tuple[str, str]] = field(default_factory=list)
+    pins: list[Pin | None] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
     running: list[str] = field(default_factory=list)
     ran_beside: set[tuple[str, ...]] = field(default_factory=set)
 
-    async def ask(self, conversation: str, text: str) -> list[Utterance]:
+    async def ask(self, conversation: str, text: str, pin: Pin | None = None) -> list[Utterance]:
         self.asked.append((conversation, text))
+        self.pins.append(pin)
         return await self._reply(conversation, self.says)
 
     async def erase(self, conversation: str) -> list[Utterance]:
@@ -132,9 +135,10 @@ def inbound(
     conversation: str = PERSON,
     channel: str = "sms",
     optout_type: str = "",
+    pin: Pin | None = None,
 ) -> Inbound:
     """Return a message of PERSON."""
-    return Inbound(channel, conversation, text, message_id, optout_type)
+    return Inbound(channel, conversation, text, message_id, optout_type, pin)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:

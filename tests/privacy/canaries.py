@@ -11,6 +11,12 @@ WORD = "q" + "".join(secrets.choice("zxkvwj") for _ in range(13))
 FOREIGN_WORD = "".join(chr(0x1200 + secrets.randbelow(0x48)) for _ in range(6))
 """Ethiopic letters: no ASCII, no upper case."""
 
+_FRACTION = "1" + "".join(secrets.choice("123456789") for _ in range(8))
+"""What follows the two decimals of a pin that may be read; rounded, it leaves them as they are."""
+
+PIN = {"Latitude": f"29.73{_FRACTION}", "Longitude": f"-95.53{_FRACTION}"}
+"""A point in Houston, finer than a house."""
+
 _SHARED = f"+1555{secrets.randbelow(10**5):05d}"
 NUMBERS = tuple(f"{_SHARED}{last:02d}" for last in range(10, 70, 10))
 """All begin alike, so that one search finds all of them."""
@@ -46,6 +52,7 @@ def canaries_in(data: bytes) -> set[str]:
 def _sought() -> Iterator[str]:
     yield WORD
     yield FOREIGN_WORD
+    yield _FRACTION
     yield from {form[:-2].lstrip("+1(whatsp:") for form in spelled(NUMBERS[0])}
 
 

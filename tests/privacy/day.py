@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, spelled, word
+from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, PIN, spelled, word
 from tests.running import Running
 
 ROUNDS = 1
@@ -44,6 +44,8 @@ SENTENCES = [
 ]
 WHOLE_TEXTS = ["English", "MORE", "SOURCES", "", " ", "HELP", "ERASE", "STOP", "unstop", "ALTO"]
 
+PINNED_TEXTS = ["", "lawyer near me, {w}", "ICE is at my door, {w}"]
+
 
 @dataclass
 class Day:
@@ -70,6 +72,12 @@ def about(number: str) -> dict[str, str]:
     return fields | {"WaId": number[1:], "ChannelMetadata": f'{{"name": "{word("meta")}"}}'}
 
 
+def pinned() -> dict[str, str]:
+    """Return the fields of a WhatsApp location, each with a canary."""
+    named = {"Address": word("address"), "Label": word("label"), "MessageType": "location"}
+    return PIN | named
+
+
 def live_a_day(day: Day) -> None:
     """Send everything, a few at once; texts of one person keep their order."""
     with ThreadPoolExecutor(AT_ONCE) as people:
@@ -87,6 +95,8 @@ def _texts_of(day: Day, number: str) -> Iterable[httpx.Response]:
         yield day.system.post(filled("help near {n} for {w}", form, "call"), form)
     for text in WHOLE_TEXTS:
         yield day.system.post(text, number, **about(number))
+    for text in PINNED_TEXTS:
+        yield day.system.post(filled(text, number, "pinned"), number, **about(number), **pinned())
     yield day.system.post(filled("la migra {w} {f} {n} ", number, "long") * 180, number)
 
 

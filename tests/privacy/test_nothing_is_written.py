@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from gateway.pseudonym import pseudonym
-from tests.privacy.canaries import NUMBERS, canaries_in, spelled
+from tests.privacy.canaries import NUMBERS, PIN, canaries_in, spelled
 from tests.privacy.counts import counts_out_of_place
 from tests.privacy.day import Day
 from tests.privacy.traces import canaries_in_files, family, files_below, open_files_of
@@ -86,6 +86,11 @@ def test_no_header_of_a_reply_holds_a_canary(day: Day):
     raw = b"\n".join(part for reply in day.replies for pair in reply.headers.raw for part in pair)
     assert b"content-type" in raw.lower()
     assert canaries_in(raw) == set()
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_no_log_says_where_a_pin_was_not_even_roughly(day: Day, name: str):
+    assert PIN["Longitude"][: len("-95.53")] not in log_of(day, name)
 
 
 @pytest.mark.parametrize("name", LOGS)

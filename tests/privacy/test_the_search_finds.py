@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus
 import psutil
 import pytest
 
-from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, canaries_in, spelled, word
+from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, PIN, canaries_in, spelled, word
 from tests.privacy.traces import (
     OVERLAP,
     PIECE,
@@ -40,7 +40,7 @@ WRITINGS: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("writing", WRITINGS)
 def test_every_canary_in_a_file_is_found(tmp_path: Path, writing: str):
     numbers = [form for number in NUMBERS for form in spelled(number)]
-    for text in (word("control"), FOREIGN_WORD, *numbers):
+    for text in (word("control"), FOREIGN_WORD, *PIN.values(), *numbers):
         (tmp_path / "some.log").write_bytes(b"before " + WRITINGS[writing](text) + b" after")
         assert canaries_in_files(files_below(tmp_path)), text
 
