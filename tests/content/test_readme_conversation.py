@@ -32,6 +32,7 @@ def listed() -> list[Utterance]:
             phone=phone,
             distance=miles,
             recognition=recognition,
+            checked="refer.unchecked",
         )
         for number, (name, phone, miles, recognition) in enumerate(_FOUND, start=1)
     ]
@@ -52,6 +53,7 @@ REPLIES = {
         say("refer.unverified", date="2026-09-19"),
         say("refer.next"),
         say("refer.notario"),
+        say("report.offer", number=1),
     ],
     "tarjeta": [say("card.lead"), say("card.door"), Utterance("card.door", "en", {})],
     "borrar": [say("erase.done")],
