@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Set, Text, Tuple
 
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -35,22 +35,46 @@ _ANY = ""
 
 
 def compile_phrase(phrase: Text) -> re.Pattern:
-    """Turn `took ... dad` or `knock*` into a pattern over plain words.
+    """Turn `took|take ... dad` or `want to live -in` into a pattern over plain words.
 
     Chinese and Korean phrases are found anywhere, with or without spaces; there `...` is up to
     eight letters.
     """
-    phrase = _as_matched(phrase)
-    if _UNSPACED.search(phrase):
-        signs = (".{0,8}?" if w == "..." else re.escape(w.rstrip("*")) for w in phrase.split())
-        return re.compile(r" ?".join(signs))
-    parts = []
-    for word in phrase.split():
-        if word == "...":
-            parts.append(r"(?:\w+ ){0,3}")
-        else:
-            parts.append(re.escape(word).replace(r"\*", r"\w*") + " ")
-    return re.compile(r"\b" + "".join(parts).rstrip() + r"\b")
+    words = _as_matched(phrase).split()
+    is_unspaced = bool(_UNSPACED.search(phrase))
+    first, last = _ends(words)
+    body = _letters(words[first:last]) if is_unspaced else _words(words[first:last])
+    before = (sign for word in words[:first] for sign in _beside(word).split("|"))
+    after = "|".join(_choice(_beside(word)) for word in words[last:])
+    edge = "" if is_unspaced else r"\b"
+    not_before = "".join(rf"(?<!{edge}{sign})(?<!{edge}{sign} )" for sign in before)
+    return re.compile(not_before + body + (rf"(?! ?(?:{after}){edge})" if after else ""))
+
+
+def _beside(word: Text) -> Text:
+    """Return what may not stand beside a phrase: `-if|what_if` is `if|what if`."""
+    return word[1:].replace("_", " ")
+
+
+def _letters(words: List[Text]) -> Text:
+    return " ?".join(".{0,8}?" if w == "..." else _choice(w.replace("*", "")) for w in words)
+
+
+def _words(words: List[Text]) -> Text:
+    parts = (r"(?:\w+ ){0,3}" if word == "..." else _choice(word) + " " for word in words)
+    return r"\b" + "".join(parts).rstrip() + r"\b"
+
+
+def _choice(word: Text) -> Text:
+    """Return the pattern of a word, or of several of which any will do."""
+    escaped = (re.escape(part).replace(r"\*", r"\w*") for part in word.split("|"))
+    return "(?:" + "|".join(escaped) + ")" if "|" in word else next(escaped)
+
+
+def _ends(words: List[Text]) -> Tuple[int, int]:
+    """Return where a phrase itself begins and ends between words that may not stand beside it."""
+    said = [n for n, word in enumerate(words) if not word.startswith("-")]
+    return said[0], said[-1] + 1
 
 
 class Rules:
@@ -63,8 +87,9 @@ class Rules:
             for name, rule in rules.items():
                 self._topics[name] = rule.get("topic")
                 for phrase in rule["phrases"]:
-                    begins = self._patterns[name].setdefault(_beginning(phrase), [])
-                    begins.append(compile_phrase(phrase))
+                    pattern = compile_phrase(phrase)
+                    for beginning in _beginnings(phrase):
+                        self._patterns[name].setdefault(beginning, []).append(pattern)
 
     def match(self, text: Text) -> Dict[Text, Any] | None:
         """Return the first rule that the text meets, worst danger first."""
@@ -82,10 +107,13 @@ _BEGINNING = 2
 """Letters by which phrases are looked up, so that a text meets only those it can begin."""
 
 
-def _beginning(phrase: Text) -> Text:
-    """Return how a text's word must begin for the phrase to start there."""
-    first = _as_matched(phrase).split()[0].partition("*")[0]
-    return _ANY if _UNSPACED.search(phrase) or len(first) < _BEGINNING else first[:_BEGINNING]
+def _beginnings(phrase: Text) -> Set[Text]:
+    """Return how a text's word may begin for the phrase to start there."""
+    words = _as_matched(phrase).split()
+    firsts = [word.partition("*")[0] for word in words[_ends(words)[0]].split("|")]
+    if _UNSPACED.search(phrase) or min(map(len, firsts)) < _BEGINNING:
+        return {_ANY}
+    return {first[:_BEGINNING] for first in firsts}
 
 
 def _as_matched(phrase: Text) -> Text:
@@ -94,7 +122,11 @@ def _as_matched(phrase: Text) -> Text:
 
 
 def _plain_sign(word: Text) -> Text:
-    return word if word == "..." else "*".join(plain(part) for part in word.split("*"))
+    if word == "...":
+        return word
+    choices = word.removeprefix("-").split("|")
+    said = "|".join("*".join(plain(part) for part in choice.split("*")) for choice in choices)
+    return ("-" if word.startswith("-") else "") + said
 
 
 def read_rules(folder: Path) -> Dict[Text, Dict[Text, Any]]:
