@@ -9,7 +9,7 @@ from admin.roles import Access, page
 from admin.section import Section
 from admin.translations import N_
 
-IMPORT_PAGES = ("imports.new", "imports.upload", "imports.start", "imports.index")
+IMPORT_PAGES = ("imports.bring",)
 PUBLISHED = "https://www.ice.gov/identify-and-arrest/287g"
 
 

@@ -31,8 +31,7 @@ class ChecksField(SelectMultipleField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not of the list."""
-        known = {str(choice[0]) for choice in self.choices or []}
-        if set(self.data or []) - known:
+        if set(self.data or []) - set(self.choices or {}):
             raise ValidationError(N_("Choose out of the list."))
 
 
@@ -83,7 +82,7 @@ def website(label: str) -> StringField:
 
 def one_of(label: str, choices: Mapping[str, str], hint: str = "") -> SelectField:
     """One of a list of codes."""
-    return SelectField(label, choices=list(choices.items()), description=hint)
+    return SelectField(label, choices=dict(choices), description=hint)
 
 
 def known(label: str, hint: str = "") -> SelectField:
@@ -103,7 +102,7 @@ def day(label: str, hint: str = "") -> DateField:
 
 def several(label: str, hint: str = "") -> ChecksField:
     """Several of a list; the form sets `choices`, for they depend on the language."""
-    return ChecksField(label, choices=[], description=hint)
+    return ChecksField(label, choices={}, description=hint)
 
 
 def cleaned(value: Any) -> Any:

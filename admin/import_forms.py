@@ -1,9 +1,7 @@
 """The form for a file to import; it says what is missing and reads nothing of the file."""
 
-from typing import Any
-
 from wtforms import BooleanField, DateField, FileField, SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from admin.forms import PageForm
 from admin.process import now
@@ -26,6 +24,7 @@ class BringForm(PageForm):
 
     file = FileField(
         N_("File"),
+        [InputRequired(N_("Choose a file."))],
         description=N_("At most 25 MB and 200,000 rows. It is first only looked at."),
         render_kw={"accept": ".csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl,.zip"},
     )
@@ -42,11 +41,6 @@ class BringForm(PageForm):
     whole = BooleanField(
         N_("Our spreadsheet is complete: take out what it does not name"),
     )
-
-    def validate_file(self, field: Any) -> None:
-        """Ask for a file with a name."""
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError(N_("Choose a file."))
 
     def validate_day(self, field: DateField) -> None:
         """Refuse a day that is yet to come."""

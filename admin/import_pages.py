@@ -104,7 +104,7 @@ class ImportPages(Listing):
             how_far=_how_far(done, of),
             preview=import_preview,
             found=found[first : first + import_preview.PROBLEMS_A_PAGE],
-            left_out=sum(each.is_left_out for each in found),
+            left_out=import_preview.left_out(found),
             remarks=sum(not each.is_left_out for each in found),
             page=number,
             pages=pages,

@@ -61,7 +61,7 @@ def records(preview: Mapping[str, Any], kind: str) -> Sequence[ShownRecord]:
     """Return the first records that are "added", "changed" or "removed"."""
     return [
         ShownRecord(
-            str(each["title"] or table_words(each["table"])),
+            f"{each['title']} ({table_words(each['table'])})".strip(),
             [
                 _field(_label(each["table"], line), line["field"], line["before"], line["after"])
                 for line in each["fields"]
@@ -97,6 +97,11 @@ def problems(preview: Mapping[str, Any]) -> Sequence[ShownProblem]:
         )
         for each in lost_first
     ]
+
+
+def left_out(found: Sequence[ShownProblem]) -> int:
+    """Return how many rows are left out; several things can be wrong with one."""
+    return len({each.line or each.column for each in found if each.is_left_out})
 
 
 def _field(label: str, field: str, before: object, after: object) -> ShownField:

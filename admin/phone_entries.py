@@ -70,7 +70,7 @@ def add_empty(field: "FieldList[Any]") -> None:
     """Add rows for more numbers, so that there are always some."""
     free = sum(1 for entry in field if not entry.form.number.data)
     for _number in range(min(EMPTY_ROWS - free, _MOST - len(field))):
-        field.append_entry({"position": len(field)})
+        field.append_entry({"position": len(field), "type": ""})
 
 
 def shown_phones(book: Book, column: str, owner: str) -> list[dict[str, Any]]:
@@ -125,9 +125,8 @@ def _write(
     if "number" in changed:
         found = parse_phone(row["number"])
         columns["number"] = found.e164
-        if found.extension and not row["extension"]:
-            columns["extension"] = found.extension
-    if "extension" in changed:
+        columns |= {"extension": found.extension} if found.extension else {}
+    if changed.get("extension") or (before.get("extension") and "extension" in changed):
         columns["extension"] = int(row["extension"]) if row["extension"] else None
     columns |= {name: changed[name] or None for name in ("type", "description") if name in changed}
     if "position" in changed or not key:

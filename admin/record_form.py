@@ -71,8 +71,9 @@ class RecordForm(PageForm):
         form._before = {name: _mark(value) for name, value in now.items()}
         if request.method == "POST":
             form._compare(now)
+        else:
+            form._add_rows()
         form.seen.data = _sealed(now)
-        form._add_rows()
         return form
 
     meanwhile: list[str]
@@ -102,6 +103,7 @@ class RecordForm(PageForm):
                 value=_plain(theirs),
             )
             self[name].errors = [*self[name].errors, said]
+        self._add_rows()
         return is_right and not self.clashes and not self.meanwhile
 
     def values(self) -> dict[str, Any]:

@@ -124,8 +124,8 @@ class ServiceForm(RecordForm):
 
     def get_ready(self) -> None:
         """Name legal problems and languages in the language of the page."""
-        self.needs.choices = [(code, need_words(code)) for code in read_needs()]
-        self.spoken.choices = listed(LANGUAGES, language_words)
+        self.needs.choices = {code: need_words(code) for code in read_needs()}
+        self.spoken.choices = dict(listed(LANGUAGES, language_words))
 
     validate_states = staticmethod(check_states)
     validate_counties = staticmethod(check_counties)

@@ -33,7 +33,7 @@ def conditions(asked: Mapping[str, str], today: date) -> Iterator[Condition]:
             yield condition(value)
     due = or_(
         Service.assured_date.is_(None),
-        Service.due_date <= today,
+        and_(Service.due_date.is_not(None), Service.due_date <= today),
         and_(Service.due_date.is_(None), Service.assured_date <= today - timedelta(DUE_DAYS)),
     )
     if asked.get("due") == "due":
@@ -73,7 +73,8 @@ def places_and_phones(session: Session, keys: Sequence[str]) -> dict[str, tuple[
 def _words(text: str) -> Iterator[Condition]:
     digits = re.sub(r"\D", "", text)
     if _NUMBER.fullmatch(text.strip() or "x") and len(digits) >= _FEWEST_DIGITS:
-        yield _with_phone(digits.removeprefix("1") if len(digits) == 11 else digits)
+        number = _with_phone(digits.removeprefix("1") if len(digits) == 11 else digits)
+        yield or_(number, Service.id.in_(_at(Address.postal_code == digits)))
         return
     for word in text.split():
         yield or_(

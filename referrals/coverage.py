@@ -1,6 +1,7 @@
 """How much of the country has help that is known to be right; it reads and counts, no more."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,12 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from referrals.geometry import miles_to
-from referrals.history_models import NumberReport
-from referrals.models import Location, Service, ServiceAtLocation
+from referrals.history_models import DirectoryVersion, NumberReport
+from referrals.model_details import OrganizationIdentifier
+from referrals.models import Location, Organization, Service, ServiceAtLocation
 from referrals.place_models import PlaceCounty, PlaceName
 from referrals.verification import DUE_DAYS, count_due
 
 NO_HELP_MILES = 50.0
+SOON_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,10 @@ class CountyHelp:
     miles: float
 
 
-def figures(session: Session, today: date) -> Figures:
-    """Return what the dashboard shows."""
+def figures(
+    session: Session, today: date, counties: Sequence["CountyHelp"] | None = None
+) -> Figures:
+    """Return what the dashboard shows; `counties` where who asks holds `help_by_county` already."""
     listed = (Service.status == "active", Service.is_withheld.is_(False))
     lately = Service.assured_date > today - timedelta(days=DUE_DAYS)
     count = select(func.count()).select_from(Service).where(*listed)
@@ -60,7 +65,7 @@ def figures(session: Session, today: date) -> Figures:
         NumberReport.is_settled.is_(False)
     )
     by_state: dict[str, list[bool]] = defaultdict(list)
-    counties = help_by_county(session)
+    counties = help_by_county(session) if counties is None else counties
     for county in counties:
         by_state[county.state].append(county.miles > NO_HELP_MILES)
     return Figures(
@@ -71,6 +76,40 @@ def figures(session: Session, today: date) -> Figures:
         tuple(county.fips for county in counties if county.miles > NO_HELP_MILES),
         tuple(sorted(state for state, bare in by_state.items() if all(bare))),
     )
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """An organization whose recognition runs out, or has; `is_pending`: it asked to renew."""
+
+    organization_id: str
+    organization: str
+    expires: date
+    is_pending: bool
+
+
+def expiring_recognitions(session: Session, today: date, limit: int = 500) -> list[Expiring]:
+    """Return the recognitions that ran out or will within SOON_DAYS, the earliest first."""
+    mark = OrganizationIdentifier
+    query = (
+        select(Organization.id, Organization.name, mark.expires, mark.renewal_pending)
+        .join(mark, mark.organization_id == Organization.id)
+        .where(mark.expires <= today + timedelta(days=SOON_DAYS))
+        .order_by(mark.expires, Organization.name)
+        .limit(limit)
+    )
+    return [Expiring(row[0], row[1], row[2], row[3]) for row in session.execute(query) if row[2]]
+
+
+def directory_version(session: Session) -> int:
+    """Return the number that grows with every change of the directory."""
+    return session.scalar(select(DirectoryVersion.version)) or 0
+
+
+def state_names(session: Session) -> dict[str, str]:
+    """Return the English name of each state and territory by its postal code."""
+    query = select(PlaceName.state, PlaceName.display).where(PlaceName.kind == "state").distinct()
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def help_by_county(session: Session) -> list[CountyHelp]:

@@ -20,7 +20,7 @@ from tests.admin.browsing import open_place
 from tests.architecture.lints import ROOT
 from tests.referrals.small_records import all_of, office, put, together
 
-BAD = HEAD + "Casa Nueva,Houston,Texs,713-555-0100\n,Katy,TX,713-555-0101\nAyuda,Katy,TX,\n"
+BAD = HEAD + "Casa Nueva,Houston,Texs,713-555\n,Katy,TX,713-555-0101\nAyuda,Katy,TX,\n"
 MANY = together(*(office(f"Casa {n:03}", mark=str(n)) for n in range(40)))
 
 
