@@ -1,4 +1,7 @@
-"""Asks which of two close topics is meant, once; the second time it answers the likelier one."""
+"""Asks which of two close topics is meant, once; the second time it answers the likelier one.
+
+Who is in danger or has officers there now is answered at once.
+"""
 
 from actions.ability import Ability
 from actions.context import took_context
@@ -28,7 +31,7 @@ class ActionClarify(Ability):
         labels = [label for label in turn.ranked if is_choice(label)][:2]
         danger = [label for label in labels if label in SAFETY_TOPICS]
         was_asked = turn.recall("asked") == "choice"
-        if danger or was_asked or len(labels) < 2:
+        if danger or was_asked or turn.is_alarming or len(labels) < 2:
             say_answer(turn, (danger or labels or [""])[0])
             if was_asked and not danger:
                 turn.say("clarify.person")
