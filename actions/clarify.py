@@ -1,4 +1,7 @@
-"""Asks which of two close topics is meant, once; the second time it answers the likelier one."""
+"""Asks which of two close topics is meant, once; the second time it answers the likelier one.
+
+Who is in danger or has officers there now is answered at once.
+"""
 
 from actions.ability import Ability
 from actions.context import took_context
@@ -16,6 +19,11 @@ def is_choice(label: str) -> bool:
     return answer is not None and bool(answer.sources or answer.asks)
 
 
+def _cannot_wait(turn: Turn, label: str) -> bool:
+    """Say whether officers are there now, so that the likelier answer comes before a question."""
+    return turn.is_alarming or (turn.is_urgent and answers()[label].urgent)
+
+
 class ActionClarify(Ability):
     """Two choices by number."""
 
@@ -28,7 +36,7 @@ class ActionClarify(Ability):
         labels = [label for label in turn.ranked if is_choice(label)][:2]
         danger = [label for label in labels if label in SAFETY_TOPICS]
         was_asked = turn.recall("asked") == "choice"
-        if danger or was_asked or len(labels) < 2:
+        if danger or was_asked or len(labels) < 2 or _cannot_wait(turn, labels[0]):
             say_answer(turn, (danger or labels or [""])[0])
             if was_asked and not danger:
                 turn.say("clarify.person")

@@ -1,6 +1,6 @@
 """Looks up what was asked of a place: legal help, 287(g) agreements or the ICE office."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from actions.agreements import name_agreements
@@ -32,10 +32,15 @@ async def say_place(turn: Turn, place: Found | Ambiguous | Unknown, purpose: str
         return
     turn.remember(asked=purpose)
     if isinstance(place, Ambiguous):
-        turn.say("refer.which_place")
-        for number, choice in enumerate(place.choices, start=1):
-            turn.say("clarify.choice_place", number=number, place=choice.label)
         choices = [{"place": to_slot(choice), "for": purpose} for choice in place.choices]
+        ask_which_place(turn, choices)
         turn.remember(choices=choices)
     else:
         turn.say("refer.unknown_zip" if place.kind == "zip" else "refer.unknown_place")
+
+
+def ask_which_place(turn: Turn, choices: Sequence[Mapping[str, Any]]) -> None:
+    """Ask which of the places kept as choices is meant, by number."""
+    turn.say("refer.which_place")
+    for number, choice in enumerate(choices, start=1):
+        turn.say("clarify.choice_place", number=number, place=choice["place"]["label"])

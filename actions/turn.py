@@ -81,6 +81,11 @@ class Turn:
         return languages().number(self.text)
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether the bot finds that it is happening now, by a rule or by the model."""
+        return bool(self._message.get("urgent"))
+
+    @property
     def is_alarming(self) -> bool:
         """Whether a safety rule says that someone is in danger or that it happens now."""
         return bool(self._message.get("safety"))

@@ -144,3 +144,11 @@ async def test_misses_with_something_understood_between_them_are_not_in_a_row(la
 async def test_after_a_miss_a_town_is_taken_for_an_answer(later: Conversation):
     await later.hear(ActionFallback(), "blorp")
     assert (await later.hear(ActionFallback(), "houston"))[0] == "refer.near"
+
+
+async def test_who_has_officers_there_now_is_not_kept_waiting_by_a_menu(later: Conversation):
+    said = await later.hear(
+        ActionClarify(), "migra aqi", ranked=("door_home", "street_stop"), safety="now"
+    )
+    assert "door_home" in said
+    assert "clarify.question" not in said

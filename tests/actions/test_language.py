@@ -4,7 +4,9 @@ import pytest
 
 from actions.answer import ActionAnswer
 from actions.change_language import ActionLanguage
+from actions.knowledge import languages
 from actions.language import choose_language, count_words
+from actions.refer import ActionRefer
 from tests.actions.conftest import Conversation
 
 SPOKEN = ("en", "es")
@@ -73,3 +75,44 @@ async def test_a_language_that_we_do_not_speak_is_answered_with_those_we_do(late
 async def test_choosing_english_after_a_foreign_text_ends_the_notice(conversation: Conversation):
     said = await conversation.hear(ActionLanguage(), "english", language=("hi", 0.95))
     assert said == ["language.changed", "notice.information"]
+
+
+@pytest.mark.usefixtures("small_directory")
+async def test_a_place_that_was_asked_for_is_asked_for_again_in_the_new_language(later):
+    await later.hear(ActionRefer(), "lawyer", topic="find_legal_help")
+    assert await later.hear(ActionLanguage(), "español") == ["language.changed", "refer.ask_place"]
+    assert {utterance.language for utterance in later.said} == {"es"}
+    assert later.slots["asked"] == "place"
+
+
+async def test_choices_are_offered_again_in_the_new_language(later):
+    later.slots |= {"asked": "choice", "choices": [{"topic": "door_home"}, {"topic": "car_stop"}]}
+    said = await later.hear(ActionLanguage(), "español")
+    assert said == ["language.changed", "clarify.question", "clarify.choice", "clarify.choice"]
+
+
+async def test_places_are_offered_again_in_the_new_language(later):
+    places = [{"place": {"label": label}, "for": "place"} for label in ("A, OH", "B, IL")]
+    later.slots |= {"asked": "place", "choices": places}
+    said = await later.hear(ActionLanguage(), "español")
+    assert said[1:] == ["refer.which_place", "clarify.choice_place", "clarify.choice_place"]
+    assert later.values_of("clarify.choice_place")[1] == {"number": 2, "place": "B, IL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("西班牙语", "es"),
+        ("请说葡萄牙语", "pt-BR"),
+        ("tieng anh", "en"),
+        ("по-испански", "es"),
+        ("영어로 해주세요", "en"),
+        ("الفرنسية", "fr"),
+        ("espanhol", "es"),
+        ("panyòl", "es"),
+        ("tiếng trung", "zh-Hans"),
+        ("베트남어", "vi"),
+    ],
+)
+def test_our_languages_are_known_by_their_names_in_each_other(text, tag):
+    assert languages().named(text) == tag

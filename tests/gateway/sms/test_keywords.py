@@ -254,3 +254,19 @@ def test_a_question_around_a_stop_word_never_opts_out(text, word):
 )
 def test_what_is_said_of_officers_is_no_opt_out(text):
     assert KEYWORDS.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PARE", "stop"),
+        ("pare!", "stop"),
+        ("DUNG", "stop"),
+        ("INICIO", "start"),
+        ("comenzar", "start"),
+        ("me pare en un reten", "message"),
+        ("cong an dung xe toi", "message"),
+    ],
+)
+def test_people_stop_and_start_as_they_say_it_at_home(text, kind):
+    assert kind_of(text) == kind
