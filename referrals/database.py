@@ -79,7 +79,7 @@ def _open_sqlite(address: URL, read_only: bool) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute("PRAGMA busy_timeout=30000")
         if not read_only:
             cursor.execute("PRAGMA journal_mode=WAL")
         cursor.close()
