@@ -39,6 +39,7 @@ class Conversation:
         safety: str = "",
         meanings: Mapping[str, float] | None = None,
         goes_on: bool = False,
+        urgent: bool = False,
         pin: tuple[float, float] | None = None,
         metadata: object = None,
     ) -> list[str]:
@@ -48,6 +49,7 @@ class Conversation:
         """
         message = {
             "text": text,
+            "urgent": urgent,
             "topic": topic.partition("/")[0],
             "answer": topic,
             "divisions": [{"name": n, "confidence": p} for n, p in (meanings or {}).items()],

@@ -152,3 +152,15 @@ async def test_who_has_officers_there_now_is_not_kept_waiting_by_a_menu(later: C
     )
     assert "door_home" in said
     assert "clarify.question" not in said
+
+
+async def test_who_has_officers_there_now_is_answered_before_anything_is_asked(
+    later: Conversation,
+):
+    said = await later.hear(ActionClarify(), ranked=(FIRST, SECOND), urgent=True)
+    assert said[0] == FIRST
+
+
+async def test_an_urgent_tone_alone_does_not_keep_a_question_back(later: Conversation):
+    said = await later.hear(ActionClarify(), ranked=("bond_hearing", FIRST), urgent=True)
+    assert said[0] == "clarify.question"
