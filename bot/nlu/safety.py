@@ -35,7 +35,7 @@ _ANY = ""
 
 
 def compile_phrase(phrase: Text) -> re.Pattern:
-    """Turn `took|take ... dad` or `want to live -in` into a pattern over plain words.
+    """Turn `took|take ... dad` or `-if|what_if ice comes` into a pattern over plain words.
 
     Chinese and Korean phrases are found anywhere, with or without spaces; there `...` is up to
     eight letters.
@@ -43,17 +43,13 @@ def compile_phrase(phrase: Text) -> re.Pattern:
     words = _as_matched(phrase).split()
     is_unspaced = bool(_UNSPACED.search(phrase))
     first, last = _ends(words)
+    edge, space = ("", " ?") if is_unspaced else (r"\b", " ")
     body = _letters(words[first:last]) if is_unspaced else _words(words[first:last])
-    before = (sign for word in words[:first] for sign in _beside(word).split("|"))
-    after = "|".join(_choice(_beside(word)) for word in words[last:])
-    edge = "" if is_unspaced else r"\b"
+    before = (sign for word in words[:first] for sign in word[1:].replace("_", " ").split("|"))
+    after = "|".join(_choice(word[1:]) for word in words[last:])
     not_before = "".join(rf"(?<!{edge}{sign})(?<!{edge}{sign} )" for sign in before)
-    return re.compile(not_before + body + (rf"(?! ?(?:{after}){edge})" if after else ""))
-
-
-def _beside(word: Text) -> Text:
-    """Return what may not stand beside a phrase: `-if|what_if` is `if|what if`."""
-    return word[1:].replace("_", " ")
+    not_after = rf"(?! ?(?:{after}){edge})" if after else ""
+    return re.compile(not_before + (body + not_after).replace("_", space))
 
 
 def _letters(words: List[Text]) -> Text:
@@ -110,7 +106,7 @@ _BEGINNING = 2
 def _beginnings(phrase: Text) -> Set[Text]:
     """Return how a text's word may begin for the phrase to start there."""
     words = _as_matched(phrase).split()
-    firsts = [word.partition("*")[0] for word in words[_ends(words)[0]].split("|")]
+    firsts = [re.split("[*_]", word)[0] for word in words[_ends(words)[0]].split("|")]
     if _UNSPACED.search(phrase) or min(map(len, firsts)) < _BEGINNING:
         return {_ANY}
     return {first[:_BEGINNING] for first in firsts}
