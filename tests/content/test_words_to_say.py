@@ -50,7 +50,9 @@ def test_sentences_that_are_said_are_found_in_the_answers():
 
 
 def test_a_sentence_that_is_missing_or_cut_is_found():
-    english = 'Say: "I choose to stay silent. I want a lawyer." Ask: Am I free to leave? You may go.'
+    english = (
+        'Say: "I choose to stay silent. I want a lawyer." Ask: Am I free to leave? You may go.'
+    )
     whole = "Diga: Elijo callar (I choose to stay silent. I want a lawyer). ¿Am I free to leave?"
     assert list(lint_words_to_say([Text("x", "es", whole, english)])) == []
     for cut in ("I choose to stay silent. ", "I want a lawyer", " to leave"):

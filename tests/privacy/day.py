@@ -42,7 +42,19 @@ SENTENCES = [
     ' \u00a0/erase{{"{w}": 1}} {w}',
     "/restart {w}",
 ]
-WHOLE_TEXTS = ["English", "MORE", "SOURCES", "", " ", "HELP", "ERASE", "STOP", "unstop", "ALTO"]
+WHOLE_TEXTS = [
+    "English",
+    "i want to die",
+    "MORE",
+    "SOURCES",
+    "",
+    " ",
+    "HELP",
+    "ERASE",
+    "STOP",
+    "unstop",
+    "ALTO",
+]
 
 PINNED_TEXTS = ["", "lawyer near me, {w}", "ICE is at my door, {w}"]
 
@@ -93,10 +105,10 @@ def _texts_of(day: Day, number: str) -> Iterable[httpx.Response]:
             yield day.system.post(filled(sentence, form, "turn"), form, **about(number))
     for form in forms:
         yield day.system.post(filled("help near {n} for {w}", form, "call"), form)
-    for text in WHOLE_TEXTS:
-        yield day.system.post(text, number, **about(number))
     for text in PINNED_TEXTS:
         yield day.system.post(filled(text, number, "pinned"), number, **about(number), **pinned())
+    for text in WHOLE_TEXTS:
+        yield day.system.post(text, number, **about(number))
     yield day.system.post(filled("la migra {w} {f} {n} ", number, "long") * 180, number)
 
 
