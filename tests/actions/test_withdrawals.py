@@ -57,7 +57,10 @@ async def test_it_is_replaced_by_a_caution_at_every_depth(later: Conversation, w
     assert later.slots["asked"] == "place"
     assert await later.hear(ActionMore(), "more") == [OUT]
     assert await later.hear(ActionSources(), "sources") == [OUT]
-    assert await later.hear(ActionLanguage(), "español") == ["language.changed", OUT]
+    assert await later.hear(ActionLanguage(), "español") == [
+        "language.changed",
+        "refer.ask_place",
+    ]
     assert (await later.hear(ActionAnswer(), "77036", topic="gibberish"))[0] == "refer.near"
 
 

@@ -261,7 +261,8 @@ def test_what_is_said_of_officers_is_no_opt_out(text):
     [
         ("PARE", "stop"),
         ("pare!", "stop"),
-        ("DUNG", "stop"),
+        ("DUNG LAI", "stop"),
+        ("DUNG", "message"),
         ("INICIO", "start"),
         ("comenzar", "start"),
         ("me pare en un reten", "message"),
