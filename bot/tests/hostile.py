@@ -76,6 +76,7 @@ HOSTILE = {
     "private and unassigned": "\ue000\U000f0000\U0010ffff\u0378" * 1_000,
     "10 KB of digits": _letters(string.digits, 10_000),
     "digits of many scripts": "".join(c for c in map(chr, range(0x20000)) if c.isdigit()),
+    "a ZIP code between directions": "\u202e\x00 77036 \u202c\ufeff",
     "numbers of orders": "14159, 14 159, 14.159 " * 500,
     "emoji": "".join(map(chr, range(0x1F300, 0x1FB00))) * 5,
     "a chain of joiners": _FAMILY + "\u200d\U0001f466" * 10_000,
@@ -97,6 +98,12 @@ HOSTILE = {
     "empty": "",
 }
 """What a person would never send, by the name of its kind."""
+
+RULE_MET = {"100 KB of all languages": "now"}
+"""The safety rule that a kind meets; no other kind meets one."""
+
+GIVES_ZIP = ("a ZIP code between directions",)
+"""Kinds that are read as a ZIP code."""
 
 UNREADABLE = (
     "one space",

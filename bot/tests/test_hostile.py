@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hostile import HOSTILE, MANY, SPOKEN, UNREADABLE
+from hostile import GIVES_ZIP, HOSTILE, MANY, RULE_MET, SPOKEN, UNREADABLE
 
 from bot.nlu import encoder as encoder_module
 from bot.nlu.classifier import learn
@@ -103,14 +103,21 @@ def test_a_pile_of_marks_is_cut_because_its_order_costs_the_square_of_its_height
 
 
 @each_kind
-def test_the_rules_find_a_danger_or_none(kind):
-    found = RULES.match(HOSTILE[kind])
-    assert found is None or set(found) == {"rule", "topic"}
+def test_the_rules_find_the_danger_that_is_in_a_kind_and_no_other(kind):
+    expected = RULE_MET.get(kind)
+    assert RULES.match(HOSTILE[kind]) == (expected and {"rule": expected, "topic": None})
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+def test_what_stands_in_the_kinds_is_a_danger_when_it_stands_alone(text):
+    assert RULES.match(text) == {"rule": "now", "topic": None}
 
 
 def test_a_danger_is_found_between_what_nobody_can_read():
-    assert RULES.match("\x00\u202e\ud83d the officer has a gun \udfff" + "\ufeff" * MANY)
-    assert RULES.match("!" * 5_000 + " I want to die " + "😭" * 5_000)
+    gun = RULES.match("\x00\u202e\ud83d the officer has a gun \udfff" + "\ufeff" * MANY)
+    assert gun == {"rule": "danger", "topic": "emergency_now"}
+    dying = RULES.match("!" * 5_000 + " I want to die " + "😭" * 5_000)
+    assert dying == {"rule": "self_harm", "topic": "crisis"}
 
 
 def test_a_danger_beyond_what_is_scanned_is_not_looked_for():
@@ -191,7 +198,7 @@ def test_the_odds_of_topics_are_probabilities(kind, trust, classifier, vectors):
 
 @each_kind
 def test_numbers_in_a_text_are_looked_at_without_harm(kind):
-    assert _gives_zip(readable(HOSTILE[kind])) in (True, False)
+    assert _gives_zip(readable(HOSTILE[kind])) is (kind in GIVES_ZIP)
     odds = {"eo_14159_what": 0.5, "eo_14160_what": 0.3, "door_home": 0.2}
     weighed = of_the_named_order(plain(HOSTILE[kind]), odds)
     assert weighed.keys() == odds.keys()

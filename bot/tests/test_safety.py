@@ -11,8 +11,7 @@ from bot.nlu.text import plain
 ROOT = Path(__file__).parents[2]
 WRITTEN = read_rules(ROOT / "data/safety")
 RULES = Rules(WRITTEN)
-NAMES = ("self_harm", "danger", "violence", "child_alone", "now")
-"""The rules, those whose miss would be worst first."""
+NAMES = {"self_harm", "danger", "violence", "child_alone", "now"}
 PHRASES = [
     (language, name, rule["phrases"])
     for language, rules in WRITTEN.items()
@@ -79,21 +78,20 @@ def test_the_worst_danger_counts_when_there_are_several():
     assert RULES.match("no quiero vivir")["topic"] == "crisis"
 
 
-def said_as(phrase):
-    """Return texts that a phrase describes: each word of a choice is in one of them."""
-    words = [word.split("|") for word in phrase.split() if not word.startswith("-")]
-    for turn in range(max(map(len, words))):
-        chosen = (choice[turn % len(choice)] for choice in words)
-        yield " ".join(chosen).replace("*", "").replace("_", " ").replace("...", "x y z")
-
-
 @pytest.mark.parametrize(("language", "name", "phrases"), PHRASES)
 def test_every_written_phrase_is_met_by_its_own_words(language, name, phrases):
     for phrase in phrases:
-        for text in said_as(phrase):
-            assert compile_phrase(phrase).search(plain(text)), (phrase, text)
-            worse = NAMES[: NAMES.index(name) + 1]
-            assert found(text) in worse, (phrase, text)
+        for text in spoken(phrase):
+            assert compile_phrase(phrase).search(plain(text)), phrase
+            assert found(text) == name, (phrase, text)
+
+
+def spoken(phrase):
+    """Return what a phrase stands for: several texts, in which each of its words is there once."""
+    words = ["x y z" if w == "..." else w for w in phrase.split() if not w.startswith("-")]
+    choices = [word.replace("*", "").replace("_", " ").split("|") for word in words]
+    for n in range(max(map(len, choices))):
+        yield " ".join(choice[n % len(choice)] for choice in choices)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +107,20 @@ def test_every_written_phrase_is_met_by_its_own_words(language, name, phrases):
         ("took ... dad", "took away my very poor dad", False),
         ("took ... dad", "dad took it", False),
         ("a.b", "a b", True),
+        ("took|grabbed my dad", "grabbed my dad", True),
+        ("took|grabbed my dad", "hugged my dad", False),
+        ("live -in|with_him", "i want to live", True),
+        ("live -in|with_him", "i want to live in texas", False),
+        ("live -in|with_him", "i want to live inside", True),
+        ("live -in|with_him", "i want to live with him", False),
+        ("live -in|with_him", "i want to live with her", True),
+        ("-if|what_if they knock", "they knock", True),
+        ("-if|what_if they knock", "if they knock", False),
+        ("-if they knock", "relief they knock", True),
+        ("-如果 在门口", "他们在门口", True),
+        ("-如果 在门口", "如果在门口", False),
+        ("안_쉬|못_쉬", "숨을 못쉬어요", True),
+        ("想死 -你", "想死你了", False),
     ],
 )
 def test_a_phrase_means_what_the_head_of_the_file_says(phrase, text, meets):
@@ -118,8 +130,9 @@ def test_a_phrase_means_what_the_head_of_the_file_says(phrase, text, meets):
 def test_every_language_with_phrases_has_every_rule():
     languages = {path.name for path in (ROOT / "data/nlu").iterdir() if path.is_dir()}
     assert languages == set(WRITTEN)
-    for language, rules in WRITTEN.items():
-        assert set(rules) == set(NAMES), language
+    assert {language: set(rules) for language, rules in WRITTEN.items()} == dict.fromkeys(
+        languages, NAMES
+    )
 
 
 def test_every_topic_of_a_rule_is_a_label_that_is_answered():
