@@ -26,7 +26,7 @@ class PhoneEntry(PageForm):
     number = StringField(
         FIELDS["number"],
         [Optional(), Length(max=40)],
-        description=N_("Like 713-555-0100. Empty it to take the number away."),
+        description=N_("Like 713-555-0100."),
         filters=[cleaned],
         render_kw={"inputmode": "tel", "autocomplete": "off"},
     )
@@ -37,12 +37,12 @@ class PhoneEntry(PageForm):
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
     type = one_of(FIELDS["type"], PHONE_TYPES)
-    spoken = text(N_("Languages on this number"), N_("Names with commas between, like Spanish."))
+    spoken = text(N_("Languages on it"), N_("Like Spanish, Mam."))
     description = text(FIELDS["description"])
     position = IntegerField(
         FIELDS["position"],
         [Optional(), NumberRange(0, 99)],
-        description=N_("The number with the lowest order is the one that people get."),
+        description=N_("The lowest one is given."),
     )
 
     def validate_number(self, field: StringField) -> None:

@@ -94,6 +94,8 @@ FIELDS = {
     "service_id": N_("Service"),
     "location_id": N_("Place"),
     "phone_id": N_("Phone"),
+    "link_id": N_("What it belongs to"),
+    "taxonomy_id": N_("List of terms"),
     "taxonomy_term_id": N_("Legal problem"),
     "option": N_("Option"),
     "amount": N_("Amount"),

@@ -261,8 +261,10 @@ def _address(book: Book, key: str) -> Iterator[str]:
 def _point(row: Row) -> Facts:
     if row["latitude"] is None or row["longitude"] is None:
         return [(_("Point on the map"), _("None: it is not found by distance"))]
-    of = value_words("geo_precision", row["geo_precision"], lambda _key: None)
-    return [(_("Point on the map"), f"{row['latitude']}, {row['longitude']} ({of})")]
+    point = f"{row['latitude']}, {row['longitude']}"
+    if row["geo_precision"]:
+        point += f" ({value_words('geo_precision', row['geo_precision'], lambda _key: None)})"
+    return [(_("Point on the map"), point)]
 
 
 def _shown(name: str, value: object) -> str:
