@@ -1,27 +1,13 @@
 """The tone that editors are promised: no sympathy, no shouting, no advice, no promises."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 
-from tests.content.material import SPEECH, Text, texts
+from tests.content.material import SPEECH, SPOKEN, Text, texts
+from tests.content.tone import ADVICE, SYMPATHY
 
-_SYMPATHY = re.compile(
-    r"\bsorry\b|\bsadly\b|\bunfortunately\b|\bdon'?t worry\b|do not worry|no need to worry"
-    r"|\bi (can )?(only )?(imagine|understand (how|that|your))\b|must be (hard|scary|difficult)"
-    r"|stay strong|you are not alone|we are here for you|hang in there|\bmy heart\b"
-    r"|\blo siento\b|\blamento\b|\blamentamos\b|por desgracia|lamentablemente|no se preocupe"
-    r"|no te preocupes|\bentiendo (que|lo)\b|debe (de )?ser (duro|difícil)|no est[áa]s? sol[oa]\b"
-    r"|estamos con(tigo| usted)|mucho ánimo|sea fuerte|\bánimo\b",
-    re.IGNORECASE,
-)
-_ADVICE = re.compile(
-    r"\byou qualify\b|\byou should apply\b|\byou will (win|be released|not be deported)\b"
-    r"|\byou will get (a|your|asylum|status|papers)\b"
-    r"|\busted califica\b|\busted debe(ría)? solicitar\b|\busted (ganará|recibirá|saldrá)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _REPLY_WORDS = """ENGLISH STOP START ERASE BORRAR AYUDA"""
 _NAMES = """
@@ -34,12 +20,12 @@ ALLOWED = {*_REPLY_WORDS.split(), *_NAMES.split()}
 
 def lint_sympathy(found: Iterable[Text]) -> Iterator[str]:
     """Name each text that consoles."""
-    yield from _named(_SYMPATHY, found)
+    yield from _named_by_language(SYMPATHY, found)
 
 
 def lint_advice(found: Iterable[Text]) -> Iterator[str]:
     """Name each text that promises an outcome or says what a person qualifies for."""
-    yield from _named(_ADVICE, found)
+    yield from _named_by_language(ADVICE, found)
 
 
 def lint_exclamations(found: Iterable[Text]) -> Iterator[str]:
@@ -58,6 +44,13 @@ def lint_capitals(found: Iterable[Text]) -> Iterator[str]:
 def capitals(words: str) -> list[str]:
     """Return the words of two capitals or more, in any script that has them."""
     return [word for word in _WORD.findall(words) if all(map(str.isupper, word))]
+
+
+def _named_by_language(
+    patterns: Mapping[str, re.Pattern[str]], found: Iterable[Text]
+) -> Iterator[str]:
+    for text in found:
+        yield from _named(patterns[text.language], [text])
 
 
 def _named(pattern: re.Pattern[str], found: Iterable[Text]) -> Iterator[str]:
@@ -83,37 +76,79 @@ def test_every_allowed_word_is_used():
     assert ALLOWED - used == set()
 
 
-@pytest.mark.parametrize(
-    ("lint", "words"),
-    [
-        (lint_sympathy, "I am so sorry to hear that."),
-        (lint_sympathy, "Don't worry. Call a lawyer."),
-        (lint_sympathy, "I understand how hard this is."),
-        (lint_sympathy, "Lo siento mucho."),
-        (lint_sympathy, "No se preocupe, llame a un abogado."),
-        (lint_sympathy, "Usted no está solo."),
-        (lint_advice, "You qualify for asylum."),
-        (lint_advice, "You will get a green card."),
-        (lint_advice, "Usted califica para la visa U."),
-        (lint_exclamations, "Do not open!"),
-        (lint_exclamations, "¡Cuidado"),
-        (lint_capitals, "DO not open."),
-        (lint_capitals, "NO ABRA la puerta."),
-        (lint_capitals, "ÉL"),
-    ],
-)
-def test_bad_words_are_found(lint, words):
-    assert list(lint([Text("x", "en", words, "")]))
+def test_the_lints_know_every_spoken_language():
+    assert set(SYMPATHY) == set(ADVICE) == set(SPOKEN)
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("lint", "language", "words"),
     [
-        "I did not understand. Say it in other words.",
-        "Stay calm. Text ERASE. Reply {more}. EO 14159, A-number, 8 U.S.C. 1373, Form I-205.",
-        "En EE. UU. usted puede guardar silencio.",
+        (lint_sympathy, "en", "I am so sorry to hear that."),
+        (lint_sympathy, "en", "Don't worry. Call a lawyer."),
+        (lint_sympathy, "en", "I understand how hard this is."),
+        (lint_sympathy, "es", "Lo siento mucho."),
+        (lint_sympathy, "es", "No se preocupe, llame a un abogado."),
+        (lint_sympathy, "es", "Usted no está solo."),
+        (lint_sympathy, "zh-Hans", "我们很抱歉听到这件事。"),
+        (lint_sympathy, "zh-Hans", "请不要担心，打电话给律师。"),
+        (lint_sympathy, "vi", "Rất tiếc khi nghe chuyện này."),
+        (lint_sympathy, "vi", "Đừng lo, hãy gọi luật sư."),
+        (lint_sympathy, "ht", "Nou regrèt sa anpil."),
+        (lint_sympathy, "ht", "Pa enkyete w, rele yon avoka."),
+        (lint_sympathy, "pt-BR", "Sinto muito por isso."),
+        (lint_sympathy, "pt-BR", "Você não está sozinha."),
+        (lint_sympathy, "fr", "Nous sommes désolés pour vous."),
+        (lint_sympathy, "fr", "Ne vous inquiétez pas."),
+        (lint_sympathy, "ar", "نأسف لما حدث لكم."),
+        (lint_sympathy, "ar", "لا تقلقوا، اتصلوا بمحام."),
+        (lint_sympathy, "ru", "К сожалению, это так."),
+        (lint_sympathy, "ru", "Не волнуйтесь, позвоните адвокату."),
+        (lint_sympathy, "ko", "정말 안타깝습니다."),
+        (lint_sympathy, "ko", "걱정하지 마세요."),
+        (lint_sympathy, "tl", "Huwag kayong mag-alala."),
+        (lint_sympathy, "tl", "Ikinalulungkot namin ang nangyari."),
+        (lint_advice, "en", "You qualify for asylum."),
+        (lint_advice, "en", "You will get a green card."),
+        (lint_advice, "es", "Usted califica para la visa U."),
+        (lint_advice, "zh-Hans", "您一定会胜诉。"),
+        (lint_advice, "zh-Hans", "您应该申请庇护。"),
+        (lint_advice, "vi", "Quý vị sẽ được thả."),
+        (lint_advice, "vi", "Quý vị đủ điều kiện xin tị nạn."),
+        (lint_advice, "ht", "Ou kalifye pou azil."),
+        (lint_advice, "ht", "Ou pral jwenn papye."),
+        (lint_advice, "pt-BR", "Você se qualifica para o asilo."),
+        (lint_advice, "pt-BR", "Você não será deportado."),
+        (lint_advice, "fr", "Vous êtes éligible au visa U."),
+        (lint_advice, "fr", "Vous gagnerez votre affaire."),
+        (lint_advice, "ar", "أنتم مؤهلون للجوء."),
+        (lint_advice, "ar", "ستحصلون على اللجوء."),
+        (lint_advice, "ru", "Вам следует подать на убежище."),
+        (lint_advice, "ru", "Вас отпустят."),
+        (lint_advice, "ko", "귀하는 자격이 됩니다."),
+        (lint_advice, "ko", "추방되지 않을 것입니다."),
+        (lint_advice, "tl", "Kwalipikado kayo sa asylum."),
+        (lint_advice, "tl", "Mananalo kayo sa kaso."),
+        (lint_exclamations, "en", "Do not open!"),
+        (lint_exclamations, "es", "¡Cuidado"),
+        (lint_exclamations, "zh-Hans", "小心！"),
+        (lint_capitals, "en", "DO not open."),
+        (lint_capitals, "es", "NO ABRA la puerta."),
+        (lint_capitals, "es", "ÉL"),
+        (lint_capitals, "ru", "НЕ открывайте."),
     ],
 )
-def test_plain_words_are_left_alone(words):
+def test_bad_words_are_found(lint, language, words):
+    assert list(lint([Text("x", language, words, "")]))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I did not understand. Say it in other words."),
+        ("en", "Stay calm. Reply {more}. EO 14159, A-number, 8 U.S.C. 1373, Form I-205."),
+        ("es", "En EE. UU. usted puede guardar silencio."),
+    ],
+)
+def test_plain_words_are_left_alone(language, words):
     for lint in (lint_sympathy, lint_advice, lint_exclamations, lint_capitals):
-        assert list(lint([Text("x", "en", words, "")])) == []
+        assert list(lint([Text("x", language, words, "")])) == []
