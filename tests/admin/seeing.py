@@ -20,14 +20,18 @@ RULES = {
 @contextmanager
 def served(place: Place) -> Iterator[str]:
     """Serve an admin on a free port; yield its address."""
-    server = waitress.create_server(place.app, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, object] = {}
+    server = waitress.create_server(place.app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
+        server.task_dispatcher.shutdown()
+        # In its own thread: closing sockets under a waiting select() raises there.
+        server.trigger.pull_trigger(lambda: server.asyncore.close_all(sockets))
         thread.join(timeout=5)
+        assert not thread.is_alive()
 
 
 def enter(page: Page, place: Place, email: str, secret: str | None = None) -> None:
