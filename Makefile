@@ -38,6 +38,10 @@ run: setup $(MODEL) ## Install, train if needed, migrate, seed and start everyth
 staff: setup ## An account for the admin, or a new link for it: make staff EMAIL=name@example.org [ROLE=manager]
 	@$(PYTHON) -m tools.staff "$(EMAIL)" "$(ROLE)" "$(SECOND_FACTOR)"
 
+.PHONY: remind
+remind: setup ## Tell staff by e-mail what is due for a check (SMTP_URL, MAIL_FROM; off without them)
+	@$(PYTHON) -m tools.remind
+
 .PHONY: import
 import: setup ## What a file would do to the directory; done with APPLY=yes: make import FILE=path [FORMAT=hsds-json]
 	@$(PYTHON) -m tools.hsds import "FILE=$(FILE)" "FORMAT=$(FORMAT)" "DAY=$(DAY)" "WHOLE=$(WHOLE)" \

@@ -1,6 +1,7 @@
 """The settings of the admin, read once; start-up refuses a wrong or missing one, all at once."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -50,6 +51,10 @@ class Settings:
     gateway_url: str = _setting(
         "GATEWAY_URL", "the gateway on this machine, asked for the counts of days", ""
     )
+    smtp_url: str = _setting(
+        "SMTP_URL", "smtps://name:password@host:465, the server that sends reminders", "", True
+    )
+    mail_from: str = _setting("MAIL_FROM", "the address that reminders come from", "")
     hsds_api: bool = _setting("HSDS_API", "on serves the directory to partners, or off", "off")
     oidc_issuer: str = _setting("OIDC_ISSUER", "the address of a sign-in service", "")
     oidc_client_id: str = _setting("OIDC_CLIENT_ID", "our name at that service", "")
@@ -87,6 +92,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     oidc = [values.get(name) for name in ("oidc_issuer", "oidc_client_id", "oidc_client_secret")]
     if any(oidc) and not all(oidc):
         problems.append("OIDC_ISSUER: needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, and they it")
+    if bool(values.get("smtp_url")) != bool(values.get("mail_from")):
+        problems.append("SMTP_URL: needs MAIL_FROM, and that needs SMTP_URL")
     if problems:
         raise InvalidSettings(problems)
     return Settings(**values)
@@ -139,6 +146,20 @@ def _issuer(raw: str) -> str:
     return raw.rstrip("/")
 
 
+def _mail_server(raw: str) -> str:
+    parts = urlsplit(raw)
+    if raw and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        raise ValueError("begins with smtp:// or smtps:// and a host")
+    _ = parts.port
+    return raw
+
+
+def _mail_address(raw: str) -> str:
+    if raw and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", raw):
+        raise ValueError("is an e-mail address")
+    return raw
+
+
 def _database(raw: str) -> str:
     if not raw.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise ValueError("begins with sqlite:///, postgres:// or postgresql://")
@@ -166,5 +187,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "database_url": _database,
     "gateway_url": _neighbour,
     "hsds_api": _switch,
+    "smtp_url": _mail_server,
+    "mail_from": _mail_address,
     "oidc_issuer": _issuer,
 }

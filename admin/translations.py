@@ -31,6 +31,16 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return _TEXTS.counted(one, many, number, language()) % ({"num": number} | values)
 
 
+def text_in(text: str, tag: str) -> str:
+    """Return a text in a language, where no request says which."""
+    return _TEXTS.text(text, tag if tag in LANGUAGES else "en")
+
+
+def counted_in(one: str, many: str, number: int, tag: str) -> str:
+    """Return the form for a number in a language; `%(num)s` is the number itself."""
+    return _TEXTS.counted(one, many, number, tag if tag in LANGUAGES else "en") % {"num": number}
+
+
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name, by which texts are found
     """Mark a text for the translators that is put into words later."""
     return text

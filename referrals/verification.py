@@ -137,6 +137,12 @@ def count_due(session: Session, today: date) -> int:
     return sum(1 for _ in _waiting(session, today, _reported(session)))
 
 
+def count_reported(session: Session, today: date) -> int:
+    """Return of how many services that want checking people said that the phone is dead."""
+    reported = _reported(session)
+    return sum(1 for key, _ in _waiting(session, today, reported) if reported.get(key))
+
+
 def report_number(session: Session, service_id: str, today: date, times: int = 1) -> None:
     """Count words that a service's number did not work, with nothing of who said it.
 

@@ -24,6 +24,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "text_in": (1,),
+    "counted_in": (1, 2),
 }
 
 

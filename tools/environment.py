@@ -15,6 +15,7 @@ SECRETS = (
     "ADMIN_SECRET_KEY",
     "INTERNAL_KEY",
     "OIDC_CLIENT_SECRET",
+    "SMTP_URL",
 )
 
 

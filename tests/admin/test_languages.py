@@ -13,7 +13,8 @@ NO_TEXT = {
     "admin/door.py": ("<!doctype html>",),  # in both languages, when no page can be made
     "admin/hsds_api.py": ("There is no such", "See /hsds/"),  # to programs of partners
     "admin/security_headers.py": ("camera=()",),
-    "admin/settings.py": ("OIDC_ISSUER: needs",),  # to who runs it, on standard error
+    # To who runs it, on standard error:
+    "admin/settings.py": ("OIDC_ISSUER: needs", "SMTP_URL: needs"),
 }
 CATALOGUE = ROOT / "locales/es/LC_MESSAGES/admin.po"
 

@@ -73,7 +73,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
 
 def test_secrets_are_known_as_secrets():
     secret = {entry.name for entry in fields(Settings) if entry.metadata["secret"]}
-    assert secret == {"secret_key", "internal_key", "oidc_client_secret"}
+    assert secret == {"secret_key", "internal_key", "oidc_client_secret", "smtp_url"}
 
 
 def test_settings_that_are_printed_show_no_secret():
