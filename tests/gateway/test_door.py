@@ -71,7 +71,7 @@ async def test_a_reply_that_has_begun_gets_no_second_one():
 
 async def test_a_port_that_fails_in_an_unforeseen_way_reaches_the_door():
     class Broken(FakeBot):
-        async def ask(self, conversation, text, pin):
+        async def ask(self, conversation, text, pin=None, language=""):
             raise RuntimeError(text)
 
     with pytest.raises(RuntimeError):
