@@ -102,5 +102,6 @@ async def test_a_failure_that_nobody_waits_for_is_not_written_to_the_log():
     waiting.cancel()
     await asyncio.sleep(0.03)
     await taking.forget("web", PERSON)  # the last place that knows of the failure
+    del waiting
     gc.collect()
     assert told == []
