@@ -9,6 +9,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from phrasebook.speech import Speech
 from phrasebook.utterance import Utterance
@@ -47,7 +48,7 @@ SAID = {"trouble": "trouble.now"} | {
 
 def words(speech: Speech) -> str:
     """Return what the file has to say by itself, in every language, as JSON."""
-    languages = {
+    languages: dict[str, Any] = {
         tag: {
             "name": speech.languages[tag].endonym,
             "direction": speech.languages[tag].direction,
@@ -81,13 +82,13 @@ def problems(folder: Path, wanted: str) -> list[str]:
     return found
 
 
-def _without_english(languages: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+def _without_english(languages: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not translated: the file has the English once."""
     english = languages["en"]["words"]
     for tag, row in languages.items():
-        said = row["words"]
-        if tag != "en" and isinstance(said, dict) and isinstance(english, dict):
-            row["words"] = {name: text for name, text in said.items() if text != english[name]}
+        if tag != "en":
+            said = row["words"].items()
+            row["words"] = {name: text for name, text in said if text != english[name]}
     return languages
 
 

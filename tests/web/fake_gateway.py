@@ -137,7 +137,9 @@ class Answers(BaseHTTPRequestHandler):
 <script src="/widget.js" async></script>
 <script type="application/json" id="amparo-settings">{settings}</script></head>
 <body><main><amparo-chat site="{key}" full><p>Call 911</p></amparo-chat></main></body></html>"""
-        self.answer(200, page.encode(), {"Content-Type": "text/html", "Content-Security-Policy": POLICY})
+        self.answer(
+            200, page.encode(), {"Content-Type": "text/html", "Content-Security-Policy": POLICY}
+        )
 
     def give_preview(self, path: str) -> None:
         name = path.removeprefix("/embed").strip("/") or "index.html"
@@ -170,9 +172,7 @@ class Answers(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin", "")
         if every or origin in self.world.origins:
             self.send_header("Access-Control-Allow-Origin", "*" if every else origin)
-            self.send_header(
-                "Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Accept"
-            )
+            self.send_header("Access-Control-Allow-Headers", "Content-Type, Last-Event-ID, Accept")
             self.send_header("Access-Control-Expose-Headers", "Retry-After")
         for name, value in headers.items():
             self.send_header(name, value)

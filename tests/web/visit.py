@@ -63,10 +63,27 @@ class Visit:
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
+    def leave_and_look(self) -> dict[str, object]:
+        """Leave, and return what is there before the neutral page has come."""
+        found: dict[str, object] = self.page.evaluate(
+            """() => {
+                const root = document.querySelector("amparo-chat").shadowRoot;
+                root.querySelector(".leave").click();
+                const cover = root.querySelector("dialog.cover").getBoundingClientRect();
+                return {
+                    cover: [cover.width, cover.height],
+                    messages: root.querySelectorAll(".own").length,
+                    title: document.title,
+                    kept: sessionStorage.length,
+                };
+            }"""
+        )
+        return found
+
     def said(self) -> list[str]:
         """What the person sees of their own messages, without states."""
         found = self.page.locator("amparo-chat .own .said").all_inner_texts()
-        return [text.split(": ", 1)[-1].strip() for text in found]
+        return [text.split(":", 1)[-1].strip() for text in found]
 
     def focused(self) -> str:
         """The class or tag of what has the focus, inside shadow roots too."""

@@ -2,6 +2,7 @@
 
 import { button, make, unseen } from "./dom";
 import { partOf } from "./part";
+import { PIN } from "./place";
 import { wordsFor } from "./problems";
 import { replyActions } from "./reply_actions";
 import type { Chat } from "./chat";
@@ -49,9 +50,8 @@ export class Bubble {
   }
 
   private words(): string {
-    return this.message.location || this.message.text === "📍"
-      ? `📍 ${this.chat.words("place_sent")}`
-      : this.message.text;
+    const { text } = this.message;
+    return text === PIN ? this.chat.words("place_sent") : text;
   }
 
   private ground(): HTMLElement {

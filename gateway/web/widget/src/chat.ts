@@ -58,7 +58,6 @@ export class Chat {
           if (count >= FAILURES_UNTIL_TOLD && kind === "offline") this.frame.panel.fail("unavailable");
         },
         again: () => this.tell(this.words("again")),
-        settled: () => this.tell(""),
       },
     );
   }
@@ -209,6 +208,7 @@ export class Chat {
     this.conversation.keep();
     this.frame.panel.show(message);
     if (message.state === "sent") this.tell(message.done ? "" : this.words("waiting"));
+    if (message.state === "failed") this.tell("");
     if (message.done) this.answered(message);
   };
 

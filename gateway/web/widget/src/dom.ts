@@ -51,6 +51,7 @@ export const ICONS = {
   chat: "M4 4h16v12H9l-5 4z",
   close: "M5 5l14 14M19 5L5 19",
   leave: "M10 4H4v16h6M9 12h12M16 7l5 5-5 5",
+  place: "M12 21c-4-5-7-8-7-12a7 7 0 0 1 14 0c0 4-3 7-7 12zM9.500 9a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0",
   menu: "M4 6h16M4 12h16M4 18h16",
   send: "M12 20V5M5 11l7-7 7 7",
 };

@@ -52,8 +52,9 @@ export class ChatFrame implements Frame {
   }
 
   cover(): void {
-    this.root.append(make("div", { class: "cover" }));
-    if (this.dialog?.open) this.dialog.close();
+    const cover = make("dialog", { class: "cover" });
+    this.root.append(cover);
+    cover.showModal();
   }
 
   end(): void {

@@ -34,7 +34,7 @@ function languages(chat: Chat): HTMLElement {
 function larger(chat: Chat): HTMLElement {
   const label = unseen("");
   const show = () => (label.textContent = `${chat.words("larger")}, ${chat.size} %`);
-  const control = button("tool larger", "A+", () => {
+  const control = button("tool larger", make("span", { dir: "ltr" }, "A+"), () => {
     const at = SIZES.indexOf(chat.size);
     chat.resize(SIZES[(at + 1) % SIZES.length]!);
     show();

@@ -13,7 +13,6 @@ interface Events {
   /** A message waits; `count` tells how often it has failed. */
   trouble(kind: Trouble, count: number): void;
   again(): void;
-  settled(): void;
 }
 
 export class Outbox {
@@ -51,7 +50,6 @@ export class Outbox {
       if (this.waiting[0] === message) this.waiting.shift();
     }
     this.isSending = false;
-    this.events.settled();
   }
 
   private async deliver(message: Message): Promise<void> {

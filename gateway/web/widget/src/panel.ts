@@ -31,8 +31,8 @@ export class Panel {
     this.trouble = null;
     this.scroller = make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label });
     this.starters = chat.conversation.messages.length ? null : startersOf(chat);
-    const notice = make("p", { class: "notice" }, chat.settings?.notice);
-    this.scroller.append(notice, ...(this.starters ? [this.starters] : []));
+    const notice = chat.settings && make("p", { class: "notice" }, chat.settings.notice);
+    this.scroller.append(...[notice, this.starters].filter((it) => it !== null));
     this.composer = new Composer(chat);
     this.ground.replaceChildren(
       ...headerOf(chat, this.close),
@@ -59,7 +59,7 @@ export class Panel {
   }
 
   tell(words: string): void {
-    this.status.textContent = words;
+    this.keepEnd(() => (this.status.textContent = words));
   }
 
   /** Shows what to do while we cannot be reached; nothing takes it away again. */
@@ -67,6 +67,7 @@ export class Panel {
     this.trouble?.remove();
     this.trouble = code ? troubleOf(this.chat, code, retry) : null;
     if (this.trouble) this.scroller.append(this.trouble);
+    if (this.trouble) this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
   write(text: string): void {
@@ -85,6 +86,13 @@ export class Panel {
     const active = this.active();
     if (active && gone.contains(active)) this.scroller.focus({ preventScroll: true });
     gone.remove();
+  }
+
+  /** Whoever sees the end of the conversation sees it afterwards too. */
+  private keepEnd(change: () => void): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    change();
+    if (scrollHeight - scrollTop - clientHeight < 8) this.scroller.scrollTop = scrollHeight;
   }
 
   private active(): Element | null {

@@ -2,6 +2,9 @@
 
 import type { Point } from "./types";
 
+/** The text that goes with a place: no letter and no digit, so that nothing else is read in it. */
+export const PIN = "📍";
+
 const WAIT = 20_000;
 const REFUSED = 1;
 

@@ -2,6 +2,7 @@
 
 import { make } from "./dom";
 import { textOf } from "./pieces";
+import { PIN } from "./place";
 import css from "./styles/print.css";
 import type { Message, Part } from "./types";
 import type { Words } from "./words";
@@ -53,10 +54,14 @@ function fill(inside: Window & typeof globalThis, sheet: Sheet, words: Words): v
     make("h1", {}, sheet.title),
     make("p", { class: "notice" }, sheet.notice),
     ...sheet.messages.flatMap((message) => [
-      make("p", { class: "own", dir: "auto" }, `${words("you")}: ${message.text}`),
+      make("p", { class: "own", dir: "auto" }, `${words("you")}: ${textSent(message, words)}`),
       ...message.parts.flatMap((part) => said(part, words)),
     ]),
   );
+}
+
+function textSent(message: Message, words: Words): string {
+  return message.text === PIN ? words("place_sent") : message.text;
 }
 
 /** Addresses are written out: on paper nobody taps them. */

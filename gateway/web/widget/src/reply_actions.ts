@@ -1,8 +1,8 @@
 // What can be done with a reply: read it aloud, print it, show the card, go on, share a place.
 
 import { hasCard, showCard } from "./card";
-import { button, make } from "./dom";
-import { whereabouts } from "./place";
+import { button, icon, ICONS, make } from "./dom";
+import { PIN, whereabouts } from "./place";
 import { print } from "./print";
 import { canSpeak, hush, speak } from "./speak";
 import type { Chat } from "./chat";
@@ -52,13 +52,14 @@ function next(chat: Chat, message: Message): HTMLElement[] {
 }
 
 function place(chat: Chat): HTMLElement[] {
-  const share = button("choice", `📍 ${chat.words("place")}`, async () => {
+  const share = button("choice", icon(ICONS.place), async () => {
     chat.tell(chat.words("place_asking"));
     try {
-      chat.say("📍", await whereabouts());
+      chat.say(PIN, await whereabouts());
     } catch (error) {
       chat.tell(chat.words((error as Error).message));
     }
   });
+  share.append(chat.words("place"));
   return [share, make("p", { class: "quiet" }, chat.words("place_note"))];
 }
