@@ -82,7 +82,7 @@ class Speech:
         if identity not in self.sentences:
             raise UnknownUtterance(identity)
         text = self.catalogue.phrase(identity, self.sentences[identity].text, tag)
-        for name, word in self._replies(tag).items():
+        for name, word in self.replies(tag).items():
             text = text.replace(f"{{{name}}}", word)
         return marked(text) if self.languages[tag].direction == "rtl" else text
 
@@ -97,7 +97,8 @@ class Speech:
         """Return how the law of an answer stands, in words: "in force"."""
         return self._own(f"status.{answer.status}", tag)
 
-    def _replies(self, tag: str) -> dict[str, str]:
+    def replies(self, tag: str) -> dict[str, str]:
+        """Return the reply words of a language, the English ones where it has none."""
         return {**self.languages[SOURCE_LANGUAGE].replies, **self.languages[tag].replies}
 
     def _words(self, utterance: Utterance) -> str:
@@ -137,7 +138,7 @@ class Speech:
 
     def _sentence(self, sentence: Sentence, utterance: Utterance) -> str:
         tag = utterance.language
-        values: dict[str, str] = self._replies(tag) | {
+        values: dict[str, str] = self.replies(tag) | {
             name: self._written(value, sentence.values.get(name, ""), utterance)
             for name, value in utterance.values.items()
         }
