@@ -48,7 +48,7 @@ class Settings:
         secret=True,
     )
     gateway_url: str = _setting(
-        "GATEWAY_URL", "the gateway on this machine, asked for the counts of days", ""
+        "GATEWAY_URL", "the gateway on this machine, asked for counts of days and for websites", ""
     )
     hsds_api: bool = _setting("HSDS_API", "on serves the directory to partners, or off", "off")
     oidc_issuer: str = _setting("OIDC_ISSUER", "the address of a sign-in service", "")

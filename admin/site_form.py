@@ -23,7 +23,7 @@ _SHOWN_AT = {"key": "name", "is_on": "name", "colors": "accent", "starters": "st
 
 
 def _color(label: str) -> ColorField:
-    like = Regexp(r"^#[0-9A-Fa-f]{6}$", message=N_("Write it like #0b5fff."))
+    like = Regexp(r"^#[0-9A-Fa-f]{6}$", message=WRONG["color_form"])
     return ColorField(label, [InputRequired(), like])
 
 

@@ -23,18 +23,22 @@ WRONG = {
     "key_form": N_("Its key cannot be used. Keep it again: a new one is made."),
     "key_taken": N_("Its key is taken. Keep it again: a new one is made."),
     "name_missing": N_("Give it a name, so that staff know which website it is."),
+    "name_long": N_("This name is too long. Make it shorter."),
+    "origin_many": N_("These are too many addresses for one website. Make a second one of it."),
     "origin_form": N_(
         "Write each address on a line of its own, like https://www.example.org, with nothing after"
         " the name."
     ),
     "origin_insecure": N_("An address begins with https://, so that nobody on the way can read."),
     "origin_missing": N_("Write at least one address of the website."),
+    "color_form": N_("Write it like #0b5fff."),
     "contrast": N_(
         "The two colours are too much alike for reading. Make one of them darker or lighter."
     ),
     "leave_form": N_("Write the address of a page; it begins with https://."),
     "starter_unknown": N_("One of these questions is not there any more. Choose others."),
     "title_long": N_("This is too long for the head of the chat. Make it shorter."),
+    "title_form": N_("Write it on one line, with letters and signs that can be seen."),
 }
 """What the gateway finds wrong with a field."""
 
