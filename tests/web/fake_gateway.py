@@ -1,5 +1,6 @@
 """A small gateway that keeps to the contract of the chat: it answers by what a test has put in."""
 
+import gzip
 import json
 import threading
 import time
@@ -65,7 +66,8 @@ class Answers(BaseHTTPRequestHandler):
         if self.headers.get("Cookie"):
             self.world.cookies.append(path)
         if path == "/widget.js":
-            self.answer(200, BUILT.read_bytes(), {"Content-Type": "text/javascript"}, every=True)
+            kind = {"Content-Type": "text/javascript", "Content-Encoding": "gzip"}
+            self.answer(200, gzip.compress(BUILT.read_bytes()), kind, every=True)
         elif path.startswith("/chat/sites/"):
             self.give_settings(*path.split("/")[3:5])
         elif path.startswith("/embed"):
@@ -80,7 +82,8 @@ class Answers(BaseHTTPRequestHandler):
         self.world.posts.append(body | {"origin": self.headers.get("Origin")})
         if self.world.is_down:
             self.close_connection = True
-            return self.connection.close()
+            self.connection.close()
+            return None
         if self.world.refuse:
             status, problem, headers = self.world.refuse.pop(0)
             return self.problem(status, problem, headers)
@@ -123,7 +126,8 @@ class Answers(BaseHTTPRequestHandler):
         self.world.settings_asked.append(tag)
         site = self.world.sites.get(key)
         if self.world.is_down:
-            return self.connection.close()
+            self.connection.close()
+            return None
         if site is None:
             return self.problem(404, {"code": "unknown_site"}, {})
         if not site.get("is_on", True):

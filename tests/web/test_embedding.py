@@ -1,5 +1,6 @@
 """One line in a partner's page: it works under a strict policy and disturbs nothing there."""
 
+import time
 from urllib.parse import urlsplit
 
 from tests.web.partner import Partner
@@ -128,3 +129,12 @@ def test_the_full_page_asks_for_no_settings(page, gateway, world):
     page.locator("amparo-chat textarea").wait_for()
     assert world.settings_asked == []
     assert page.locator("amparo-chat .starter").count() == 5
+
+
+def test_on_a_slow_phone_the_chat_can_be_used_within_two_seconds(visit, context):
+    slow = {"offline": False, "latency": 300, "downloadThroughput": 2e5, "uploadThroughput": 96e3}
+    context.new_cdp_session(visit.page).send("Network.emulateNetworkConditions", slow)
+    visit.page.goto("about:blank")
+    began = time.monotonic()
+    visit.come().open()
+    assert time.monotonic() - began < 2

@@ -11,8 +11,10 @@ SPOKEN = SPEECH.languages.spoken()
 def wait_for_language(visit: Visit, tag: str) -> None:
     """Wait until the chat is in a language."""
     visit.page.wait_for_function(
-        "tag => document.querySelector('amparo-chat').shadowRoot.querySelector('.root').lang === tag"
-        " && document.querySelector('amparo-chat').shadowRoot.querySelector('textarea')",
+        """tag => {
+            const root = document.querySelector("amparo-chat").shadowRoot;
+            return root.querySelector(".root").lang === tag && root.querySelector("textarea");
+        }""",
         arg=tag,
     )
 
@@ -77,7 +79,9 @@ def test_arabic_is_laid_out_from_the_right(page, partner):
     own = page.locator("amparo-chat .said").bounding_box()
     reply = page.locator("amparo-chat .part").first.bounding_box()
     opener = visit.opener.bounding_box()
-    assert own and reply and opener
+    assert own
+    assert reply
+    assert opener
     assert own["x"] < reply["x"]
     assert opener["x"] < 50
     assert page.locator('a[href^="tel:"]').first.get_attribute("dir") == "ltr"

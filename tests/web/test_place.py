@@ -37,7 +37,7 @@ def test_a_shared_place_is_rounded_before_it_is_sent(asked, context, world):
 def test_a_refusal_is_told(asked, context, world):
     context.clear_permissions()
     asked.page.evaluate(
-        "navigator.geolocation.getCurrentPosition = (_, refuse) => refuse({ code: 1 })"
+        "() => { navigator.geolocation.getCurrentPosition = (_, no) => no({ code: 1 }) }"
     )
     asked.press("Share my location")
     asked.page.get_by_text("The browser did not allow it.").wait_for()
@@ -46,7 +46,7 @@ def test_a_refusal_is_told(asked, context, world):
 
 def test_a_place_that_is_not_found_is_told(asked, world):
     asked.page.evaluate(
-        "navigator.geolocation.getCurrentPosition = (_, refuse) => refuse({ code: 3 })"
+        "() => { navigator.geolocation.getCurrentPosition = (_, no) => no({ code: 3 }) }"
     )
     asked.press("Share my location")
     asked.page.get_by_text("could not find the place").wait_for()

@@ -2,7 +2,7 @@
 
 import json
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page
 
 from tests.web.partner import Partner
