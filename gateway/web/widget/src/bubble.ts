@@ -57,7 +57,11 @@ export class Bubble {
   private ground(): HTMLElement {
     if (this.reply) return this.reply;
     const { language } = this.message.parts[0]!;
-    this.reply = make("li", { class: "reply", lang: language, dir: this.message.parts[0]!.direction });
+    this.reply = make("li", {
+      class: "reply",
+      lang: language,
+      dir: this.message.parts[0]!.direction,
+    });
     this.reply.append(unseen(`${this.chat.words("answer")}: `));
     this.own.after(this.reply);
     return this.reply;
@@ -70,7 +74,8 @@ export class Bubble {
     this.state.lang = this.chat.language;
     this.state.dir = this.chat.direction;
     this.state.replaceChildren(words(`state_${state}`));
-    if (state === "failed") this.state.append(". ", words(wordsFor(problem ?? "")), " ", this.again());
+    if (state === "failed")
+      this.state.append(". ", words(wordsFor(problem ?? "")), " ", this.again());
   }
 
   /** A text that cannot be sent as it is goes back into the field. */

@@ -31,5 +31,7 @@ export function showCard(message: Message, words: Words, around: HTMLElement): v
 }
 
 function lines(parts: readonly Part[], kind: string): HTMLElement[] {
-  return parts.map((p) => make("p", { class: kind, lang: p.language, dir: p.direction }, textOf(p)));
+  return parts.map((p) =>
+    make("p", { class: kind, lang: p.language, dir: p.direction }, textOf(p)),
+  );
 }

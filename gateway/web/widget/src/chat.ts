@@ -55,7 +55,8 @@ export class Chat {
         changed: this.changed,
         trouble: (kind, count) => {
           this.tell(this.words(kind));
-          if (count >= FAILURES_UNTIL_TOLD && kind === "offline") this.frame.panel.fail("unavailable");
+          if (count >= FAILURES_UNTIL_TOLD && kind === "offline")
+            this.frame.panel.fail("unavailable");
         },
         again: () => this.tell(this.words("again")),
       },
@@ -113,7 +114,14 @@ export class Chat {
 
   say = (text: string, location?: Point): void => {
     const { language } = this;
-    const message: Message = { id: randomId(12), text, language, location, state: "waiting", parts: [] };
+    const message: Message = {
+      id: randomId(12),
+      text,
+      language,
+      location,
+      state: "waiting",
+      parts: [],
+    };
     this.conversation.messages.push(message);
     this.frame.panel.show(message);
     this.tell(this.words("waiting"));

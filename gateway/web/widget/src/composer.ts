@@ -27,7 +27,13 @@ export class Composer {
     send.append(unseen(words("send")));
     send.title = words("send");
     const label = make("label", {}, unseen(words("field")), this.field);
-    this.element = make("form", { class: "composer", submit: (e) => this.send(e) }, label, this.left, send);
+    this.element = make(
+      "form",
+      { class: "composer", submit: (e) => this.send(e) },
+      label,
+      this.left,
+      send,
+    );
     this.write(chat.draft);
   }
 

@@ -28,7 +28,11 @@ export class ChatFrame implements Frame {
     this.root = make("div", { class: ["root", kind, ...places].join(" ") });
     if (kind === "launcher") {
       this.opener = button("opener", null, this.toggle, { "aria-haspopup": "dialog" });
-      this.dialog = make("dialog", { class: "panel", "aria-labelledby": "title", close: this.closed });
+      this.dialog = make("dialog", {
+        class: "panel",
+        "aria-labelledby": "title",
+        close: this.closed,
+      });
       this.root.append(this.opener, this.dialog);
     }
     this.box = this.dialog ?? make("section", { class: "panel", "aria-labelledby": "title" });

@@ -10,7 +10,8 @@ export function headerOf(chat: Chat, close: (() => void) | null): HTMLElement[] 
   const { words } = chat;
   const leave = button("leave", icon(ICONS.leave), () => chat.leave());
   leave.append(words("leave"));
-  const shut = close && button("plain shut", icon(ICONS.close), close, { "aria-label": words("close") });
+  const shut =
+    close && button("plain shut", icon(ICONS.close), close, { "aria-label": words("close") });
   return [
     make("header", {}, make("h2", { id: "title" }, chat.title), leave, shut),
     make("div", { class: "tools" }, languages(chat), larger(chat), ...menuOf(chat)),

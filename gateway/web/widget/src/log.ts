@@ -17,7 +17,11 @@ export class Log {
     private readonly scroller: HTMLElement,
   ) {
     const label = chat.words("conversation");
-    this.element = make("div", { role: "log", "aria-live": "polite", "aria-label": label }, this.list);
+    this.element = make(
+      "div",
+      { role: "log", "aria-live": "polite", "aria-label": label },
+      this.list,
+    );
     chat.conversation.messages.forEach((message) => this.show(message));
   }
 

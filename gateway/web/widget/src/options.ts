@@ -45,7 +45,9 @@ export function readOptions(element: HTMLElement): Options {
     accent: said("accent"),
     onAccent: said("on-accent"),
     title: said("title"),
-    starters: said("starters").split(/[\s,]+/).filter(Boolean),
+    starters: said("starters")
+      .split(/[\s,]+/)
+      .filter(Boolean),
     remember: said("remember") !== "false",
     sms: said("sms"),
   };

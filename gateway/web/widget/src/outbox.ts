@@ -45,7 +45,7 @@ export class Outbox {
   private async run(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
-    for (let message; (message = this.waiting[0]); ) {
+    for (let message; (message = this.waiting[0]);) {
       await this.deliver(message);
       if (this.waiting[0] === message) this.waiting.shift();
     }

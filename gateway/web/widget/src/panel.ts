@@ -29,7 +29,12 @@ export class Panel {
     const focused = this.focused();
     const label = chat.words("conversation");
     this.trouble = null;
-    this.scroller = make("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": label });
+    this.scroller = make("div", {
+      class: "scroll",
+      tabindex: 0,
+      role: "group",
+      "aria-label": label,
+    });
     this.starters = chat.conversation.messages.length ? null : startersOf(chat);
     const notice = chat.settings && make("p", { class: "notice" }, chat.settings.notice);
     this.scroller.append(...[notice, this.starters].filter((it) => it !== null));

@@ -13,7 +13,11 @@ export function partOf(part: Part, words: Words, say: Say): HTMLElement {
   const content = shown(part.pieces, words("new_tab"));
   if (part.send) {
     const send = part.send;
-    return make("div", of, button("choice once", textOf(part), () => say(send)));
+    return make(
+      "div",
+      of,
+      button("choice once", textOf(part), () => say(send)),
+    );
   }
   return make(
     "div",

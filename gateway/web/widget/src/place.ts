@@ -13,7 +13,8 @@ export function whereabouts(): Promise<Point> {
   return new Promise((resolve, reject) => {
     if (!navigator.geolocation) return reject(new Error("place_failed"));
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve({ latitude: coarse(coords.latitude), longitude: coarse(coords.longitude) }),
+      ({ coords }) =>
+        resolve({ latitude: coarse(coords.latitude), longitude: coarse(coords.longitude) }),
       ({ code }) => reject(new Error(code === REFUSED ? "place_refused" : "place_failed")),
       { enableHighAccuracy: false, timeout: WAIT, maximumAge: 0 },
     );

@@ -11,7 +11,13 @@ import type { Message } from "./types";
 export function replyActions(chat: Chat, message: Message): HTMLElement[] {
   const of = { lang: chat.language, dir: chat.direction, "aria-live": "off" };
   return [
-    make("div", { class: "actions", ...of }, card(chat, message), aloud(chat, message), printed(chat, message)),
+    make(
+      "div",
+      { class: "actions", ...of },
+      card(chat, message),
+      aloud(chat, message),
+      printed(chat, message),
+    ),
     ...next(chat, message).map((element) => make("div", { class: "next", ...of }, element)),
   ];
 }
@@ -45,7 +51,9 @@ function next(chat: Chat, message: Message): HTMLElement[] {
   const made: HTMLElement[] = [];
   if (asks_place && navigator.geolocation) made.push(...place(chat));
   if (suggestions.length) {
-    const buttons = suggestions.map(({ label, send }) => button("choice", label, () => chat.say(send)));
+    const buttons = suggestions.map(({ label, send }) =>
+      button("choice", label, () => chat.say(send)),
+    );
     made.push(make("div", { role: "group", "aria-label": chat.words("suggestions") }, ...buttons));
   }
   return made;

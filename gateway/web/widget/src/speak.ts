@@ -13,7 +13,7 @@ export function canSpeak(tag: string): boolean {
   return !voices.length || voices.some((voice) => base(voice.lang) === base(tag));
 }
 
-/** Reads the parts one after another, each in its language; `end` is called once, whatever ends it. */
+/** Reads the parts in order, each in its language; `end` is called once, whatever ends it. */
 export function speak(parts: readonly Part[], end: () => void): void {
   hush();
   const spoken = parts.filter((part) => textOf(part).trim());

@@ -9,7 +9,12 @@ export function startersOf(chat: Chat): HTMLElement | null {
   if (!chosen.length) return null;
   const buttons = chosen.map(({ label, text }) => button("starter", label, () => chat.say(text)));
   const heading = make("h3", { id: "start" }, chat.words("start"));
-  return make("div", { class: "starters", role: "group", "aria-labelledby": "start" }, heading, ...buttons);
+  return make(
+    "div",
+    { class: "starters", role: "group", "aria-labelledby": "start" },
+    heading,
+    ...buttons,
+  );
 }
 
 /** Those that the page names, in its order; all of the site where it names none. */
