@@ -9,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from gateway.settings import Settings
-from gateway.store import SiteRows
 from gateway.turn import Turns
 from gateway.usage import Usage
 from gateway.web.chat import Chat
@@ -21,7 +20,7 @@ from gateway.web.policies import page_headers
 from gateway.web.served import ServedFile
 from gateway.web.shown import Shown, starter_ids
 from gateway.web.site import Site
-from gateway.web.sites import Sites
+from gateway.web.sites import Sites, SitesPort
 
 HERE = Path(__file__).parent
 DESCRIPTION = HERE / "openapi.yml"
@@ -37,9 +36,9 @@ FOR_EVERYBODY = {
 }
 
 
-def web_routes(settings: Settings, turns: Turns, usage: Usage) -> list[BaseRoute]:
+def web_routes(settings: Settings, rows: SitesPort, turns: Turns, usage: Usage) -> list[BaseRoute]:
     """Return all routes of the chat, the admin's too."""
-    sites = Sites(SiteRows(settings.store_database_url), _always(settings))
+    sites = Sites(rows, _always(settings))
     origins = Origins(sites, settings.public_base_url, settings.is_development)
     allowed = Allowed(
         settings.web_address_minute, settings.web_address_hour, settings.web_site_minute

@@ -5,7 +5,7 @@ While the store is down the sites last known stay in use.
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -32,8 +32,14 @@ class SitesPort(Protocol):
 class Sites:
     """The sites by their keys; `always` are there without being in the store."""
 
-    def __init__(self, store: SitesPort, always: Iterable[Site] = ()) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: SitesPort,
+        always: Iterable[Site] = (),
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._store, self._clock, self._patience = store, clock, patience
         self._always = {site.key: site for site in always}
         self._known: dict[str, Site] | None = None
         self._until = 0.0
@@ -46,7 +52,7 @@ class Sites:
     async def all(self) -> Mapping[str, Site]:
         """Return every site by its key; raise StoreUnavailable while none was ever read."""
         async with self._asking:
-            if time.monotonic() >= self._until:
+            if self._clock() >= self._until:
                 await self._ask()
         if self._known is None:
             raise StoreUnavailable("never read")
@@ -65,14 +71,14 @@ class Sites:
 
     async def _ask(self) -> None:
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 rows = await self._store.all()
             self._known = {row["key"]: from_row(row) for row in rows}
         except (StoreUnavailable, TimeoutError) as error:
             log.warning("sites.failed", reason=type(error).__name__)
             if self._known is None and self._always:
                 self._known = {}
-        self._until = time.monotonic() + (0 if self._known is None else SECONDS_KNOWN)
+        self._until = self._clock() + (0 if self._known is None else SECONDS_KNOWN)
 
 
 _LISTS = ("origins", "starters")
