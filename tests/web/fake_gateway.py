@@ -140,7 +140,8 @@ class Answers(BaseHTTPRequestHandler):
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <script src="/widget.js" async></script>
 <script type="application/json" id="amparo-settings">{settings}</script></head>
-<body><main><amparo-chat data-site="{key}" data-language="en" data-layout="page"><p>Call 911</p></amparo-chat></main></body></html>"""
+<body><main><amparo-chat data-site="{key}" data-language="en" data-layout="page">
+<p>Call 911</p></amparo-chat></main></body></html>"""
         self.answer(
             200, page.encode(), {"Content-Type": "text/html", "Content-Security-Policy": POLICY}
         )
