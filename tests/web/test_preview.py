@@ -61,3 +61,9 @@ def test_letters_that_cannot_be_read_are_told(preview):
 def test_axe_finds_nothing(preview):
     chat(preview).locator(".opener").wait_for()
     assert violations(preview) == []
+
+
+def test_a_link_may_name_the_site(page, gateway, world):
+    world.sites["k-partner"] = {}
+    page.goto(gateway.address + "/embed?site=k-partner")
+    page.locator("#lines").get_by_text('data-site="k-partner"').wait_for()

@@ -128,6 +128,8 @@ document.getElementById("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(lines.textContent);
   document.getElementById("copied").textContent = "Copied.";
 });
+const asked = new URLSearchParams(location.search).get("site");
+if (asked) form.elements.site.value = asked;
 form.addEventListener("input", later);
 form.addEventListener("submit", (event) => event.preventDefault());
 fill().finally(show);
