@@ -90,7 +90,7 @@ async def test_what_is_refused_is_a_problem_and_no_stream():
 async def test_an_event_is_one_line_whatever_the_words_hold():
     says = [Utterance("door_home.sources", "ar"), Utterance("card.door", "en")]
     text = (await Visitor(FakeBot(says)).send(headers=STREAM)).text
-    datas = [line for line in text.split("\n") if line.startswith("data: ")]
-    assert len(datas) == 4
-    assert "\\n" in datas[1]
-    assert all(json.loads(line.removeprefix("data: ")) for line in datas)
+    told = [line for line in text.split("\n") if line.startswith("data: ")]
+    assert len(told) == 4
+    assert "\\n" in told[1]
+    assert all(json.loads(line.removeprefix("data: ")) for line in told)
