@@ -63,11 +63,12 @@ check: setup check-fast ## Format, lint, types, import contracts, content and un
 	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/dialogue --ignore tests/privacy
 
 .PHONY: check-fast
-check-fast: setup ## Format, lint, types, import contracts and spelling alone
+check-fast: setup ## Format, lint, types, import contracts, spelling, the built chat
 	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/lint-imports --no-logo | tail -3
 	@.venv/bin/codespell
+	@$(PYTHON) -m tools.widget
 
 .PHONY: format
 format: setup ## Format the code
@@ -106,6 +107,12 @@ segments: setup ## What answers cost to send, by language: make segments [PRICE=
 translations: setup ## Bring locales/*.pot and every .po up to the English texts
 	@$(PYTHON) -m phrasebook.extraction
 	@$(PYTHON) -m tools.admin_texts
+
+.PHONY: widget
+widget: setup ## Build the chat for websites, gateway/web/widget/dist/widget.js; needs Node
+	@$(PYTHON) -m tools.widget words
+	@cd gateway/web/widget && npm ci --silent && npm run --silent build
+	@$(PYTHON) -m tools.widget
 
 .PHONY: answers
 answers: setup ## One page of every answer for lawyers and editors: var/answers.html

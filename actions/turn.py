@@ -98,6 +98,14 @@ class Turn:
                 return lat, lon
         return None
 
+    @property
+    def shown_language(self) -> str | None:
+        """The tag of the language that the channel shows around the chat, if it tells one."""
+        match self._message.get("metadata"):
+            case {"language": str(tag)} if tag in languages().spoken():
+                return tag
+        return None
+
     def recall(self, slot: str) -> Any:
         """Return a slot's value as it is by now."""
         return self._changed.get(slot, self._slots.get(slot))
@@ -172,7 +180,12 @@ class Turn:
             self.say_once("notice.translation")
 
     def _language_before(self) -> str | None:
-        """Return the conversation's language; a slot with anything else is as good as empty."""
+        """Return the language shown by the channel, else the conversation's.
+
+        A slot with anything else is as good as empty.
+        """
+        if shown := self.shown_language:
+            return shown
         before = self._slots.get("language")
         return before if before in languages().spoken() else None
 

@@ -20,6 +20,8 @@ from admin.service_pages import ServicePages
 from admin.settings import Settings
 from admin.sign_in_list import SignInList
 from admin.sign_in_pages import SignInPages
+from admin.site_changes import SiteChangeList
+from admin.site_pages import SitePages
 from admin.staff_pages import StaffPages
 from admin.usage_pages import UsagePages
 from admin.verification_pages import VerificationPages
@@ -43,6 +45,8 @@ def sections(settings: Settings, database: Database) -> list[Section]:
         DownloadPages(),
         AnswerPages(),
         AgreementPages(),
+        SitePages(),
+        SiteChangeList(database),
         UsagePages(),
         StaffPages(database),
         SignInList(database),

@@ -49,7 +49,7 @@ class Settings:
         secret=True,
     )
     gateway_url: str = _setting(
-        "GATEWAY_URL", "the gateway on this machine, asked for the counts of days", ""
+        "GATEWAY_URL", "the gateway on this machine, asked for counts of days and for websites", ""
     )
     smtp_url: str = _setting(
         "SMTP_URL", "smtps://name:password@host:465, the server that sends reminders", "", True

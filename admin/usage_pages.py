@@ -23,6 +23,7 @@ from referrals.importing.sheets import write_csv
 USUAL_DAYS = 30
 KINDS = {
     "turn": N_("Messages answered"),
+    "site": N_("Messages on websites, by key"),
     "topic": N_("Topics"),
     "danger": N_("Danger, with a number to call"),
     "fallback": N_("Not understood"),
@@ -36,6 +37,7 @@ KINDS = {
 NAMES = {
     ("turn", "sms"): N_("by SMS"),
     ("turn", "simulator"): N_("in the simulator"),
+    ("turn", "web"): N_("on websites"),
     ("fallback", "first"): N_("the first time"),
     ("fallback", "again"): N_("the second time"),
     ("fallback", "third"): N_("three times or more"),

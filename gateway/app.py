@@ -22,9 +22,10 @@ from gateway.simulator.api import simulator_routes
 from gateway.sms.keywords import Keywords
 from gateway.sms.signature import SignatureCheck
 from gateway.sms.webhook import SmsWebhook
-from gateway.store import DailyCounts, OptOuts, StoreUnavailable
+from gateway.store import DailyCounts, OptOuts, SiteRows, StoreUnavailable
 from gateway.turn import Turns
 from gateway.usage import Usage
+from gateway.web.routes import web_routes
 from phrasebook.content import InvalidContent
 from phrasebook.speech import Speech
 
@@ -79,6 +80,7 @@ def _routes(settings: Settings, turns: Turns, usage: Usage) -> list[BaseRoute]:
     if settings.internal_key:
         page = UsagePage(usage, settings.internal_key)
         routes.append(Route("/internal/usage", page.__call__, methods=["GET"]))
+    routes += web_routes(settings, SiteRows(settings.store_database_url), turns, usage)
     if settings.is_development:
         routes += simulator_routes(turns, settings.pseudonym_key)
     return routes

@@ -24,14 +24,18 @@ class Bot:
         self._url = url.rstrip("/")
         self._client = client
 
-    async def ask(self, conversation: str, text: str, pin: Pin | None = None) -> list[Utterance]:
+    async def ask(
+        self, conversation: str, text: str, pin: Pin | None = None, language: str = ""
+    ) -> list[Utterance]:
         """Return at least one utterance; raise BotUnavailable for anything else.
 
         Rasa answers 200 with an empty list when its engine failed, so an empty list is a failure.
         A leading slash would be a command to Rasa, also after any white space, and is taken away.
-        A pin goes beside the text as Rasa's metadata: {"pin": {"lat": degrees, "lon": degrees}}.
+        A pin and the language that the channel shows go beside the text as Rasa's metadata:
+        {"pin": {"lat": degrees, "lon": degrees}, "language": tag}.
         """
-        beside = {"metadata": {"pin": asdict(pin)}} if pin else {}
+        told = ({"pin": asdict(pin)} if pin else {}) | ({"language": language} if language else {})
+        beside = {"metadata": told} if told else {}
         return await self._post(conversation, _COMMAND_MARK.sub("", text) or "?", beside)
 
     async def erase(self, conversation: str) -> list[Utterance]:

@@ -4,12 +4,16 @@ Error messages and tracebacks may hold what a person wrote, so neither leaves th
 """
 
 import structlog
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.sms.webhook import twiml
 from gateway.turn import Turns
+from gateway.web.problems import Refused, problem
 
 log = structlog.get_logger()
+
+ON_WEBSITES = "/chat/"
 
 
 class LastDoor:
@@ -32,4 +36,10 @@ class LastDoor:
         except Exception as error:
             log.error("turn.crashed", reason=type(error).__name__)
             if scope["type"] == "http" and not has_begun:
-                await twiml(self._turns.trouble(None))(scope, receive, send)
+                await self._answer(scope)(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> Response:
+        """Return words for a phone; to the page of a website, which has its own, the problem."""
+        if scope["path"].startswith(ON_WEBSITES):
+            return problem(Refused("unavailable"))
+        return twiml(self._turns.trouble(None))

@@ -25,6 +25,11 @@ def read_pin(form: Mapping[str, str]) -> Pin | None:
     return None if lat is None or lon is None else Pin(lat, lon)
 
 
+def pin_at(latitude: float, longitude: float) -> Pin:
+    """Return the pin of a point; whoever calls has checked that it is one."""
+    return Pin(round(latitude, DECIMALS), round(longitude, DECIMALS))
+
+
 def _degrees(written: str, most: int) -> float | None:
     if not _DEGREES.fullmatch(written.strip(" ")):
         return None

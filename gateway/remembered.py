@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 
 class Remembered[Value]:
@@ -28,6 +29,11 @@ class Remembered[Value]:
     def drop(self, key: str) -> None:
         """Forget the value."""
         self._entries.pop(key, None)
+
+    def drop_those(self, belong: Callable[[str], bool]) -> None:
+        """Forget the values of all keys that belong."""
+        for key in [key for key in self._entries if belong(key)]:
+            del self._entries[key]
 
     def _expire(self) -> None:
         now = time.monotonic()

@@ -1,6 +1,7 @@
 """The settings of the gateway, read once; start-up refuses a wrong or missing one, all at once."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -64,6 +65,19 @@ class Settings:
     )
     turn_seconds: float = _setting(
         "TURN_SECONDS", "after this long a person gets words without the bot, 1 to 12", "7.5"
+    )
+
+    sms_number: str = _setting(
+        "SMS_NUMBER", "the number that people can text, like +15555550100", optional=True
+    )
+    web_address_minute: int = _setting(
+        "WEB_ADDRESS_MINUTE", "how many messages an address may send in a minute, on websites", "30"
+    )
+    web_address_hour: int = _setting(
+        "WEB_ADDRESS_HOUR", "how many messages an address may send in an hour, on websites", "300"
+    )
+    web_site_minute: int = _setting(
+        "WEB_SITE_MINUTE", "how many messages a website may send in a minute", "600"
     )
 
     @property
@@ -141,6 +155,18 @@ def _key(raw: str) -> str:
     return raw
 
 
+def _number(raw: str) -> str:
+    if not re.fullmatch(r"\+[1-9][0-9]{6,14}", raw):
+        raise ValueError("is a plus sign and 7 to 15 digits")
+    return raw
+
+
+def _count(raw: str) -> int:
+    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 1_000_000:
+        raise ValueError("is a whole number from 1 to 1000000")
+    return int(raw)
+
+
 def _seconds(raw: str) -> float:
     if not 1 <= float(raw) <= 12:
         raise ValueError("is a number of seconds from 1 to 12")
@@ -157,4 +183,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "internal_key": _key,
     "store_database_url": _database,
     "turn_seconds": _seconds,
+    "sms_number": _number,
+    "web_address_minute": _count,
+    "web_address_hour": _count,
+    "web_site_minute": _count,
 }

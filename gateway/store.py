@@ -1,6 +1,7 @@
-"""Keeps who does not want to hear from us, and counts of days; no text, no number, no time of day.
+"""Keeps who does not want to hear from us, counts of days, and which websites carry the chat.
 
-Who has opted out is a pseudonym with a date. What is counted belongs to a day and to nobody.
+Who has opted out is a pseudonym with a date. What is counted belongs to a day and to nobody. There
+is no text, no number and no time of day.
 """
 
 import asyncio
@@ -8,7 +9,7 @@ import contextlib
 import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -32,6 +33,21 @@ daily_count = sa.Table(
     sa.Column("times", sa.Integer, nullable=False),
 )
 """`times` is 0 on a day that is long over and had fewer than FEWEST."""
+
+site = sa.Table(
+    "site",
+    _metadata,
+    sa.Column("key", sa.String(40), primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("origins", sa.JSON, nullable=False),
+    sa.Column("is_on", sa.Boolean, nullable=False),
+    sa.Column("accent", sa.String(7), nullable=False),
+    sa.Column("on_accent", sa.String(7), nullable=False),
+    sa.Column("title", sa.String(60), nullable=False),
+    sa.Column("starters", sa.JSON, nullable=False),
+    sa.Column("leave_to", sa.String(200), nullable=False),
+    sa.Column("remember", sa.Boolean, nullable=False),
+)
 
 FEWEST = 5
 """A smaller count is told to nobody, and is not kept once its day is over: it may be one person."""
@@ -141,6 +157,30 @@ class DailyCounts(_Store):
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(*daily_count.primary_key)).all()
         return [(Counted(*row[:4]), row.times if row.times >= FEWEST else None) for row in rows]
+
+
+class SiteRows(_Store):
+    """The websites that carry the chat, as rows: what a visitor does there is not here."""
+
+    async def all(self) -> list[dict[str, Any]]:
+        """Return every row, by its columns."""
+        return await _in_thread(self._all)
+
+    async def put(self, row: Mapping[str, Any]) -> None:
+        """Write a row, new or in place of the one with its key."""
+        await _in_thread(self._put, row)
+
+    def _all(self) -> list[dict[str, Any]]:
+        self._make_tables()
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(site).order_by(site.c.key)).mappings().all()
+        return [dict(row) for row in rows]
+
+    def _put(self, row: Mapping[str, Any]) -> None:
+        self._make_tables()
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(site).where(site.c.key == row["key"]))
+            connection.execute(sa.insert(site).values(**row))
 
 
 async def _in_thread[*Arguments, Result](

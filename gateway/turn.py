@@ -27,6 +27,9 @@ MINUTES_A_REPLY_IS_KEPT = 15
 OPTOUT_TYPES: Mapping[str, Kind] = {"stop": "stop", "start": "start", "help": "help"}
 """What Advanced Opt-Out may say of a text; its word lists are wider than ours."""
 
+WITHOUT_CARRIER = ("web",)
+"""Channels in which nothing is ever sent first: there is nothing to opt out of."""
+
 LANGUAGES_IN_TROUBLE = ("en", "es")
 """What we answer in when the bot is silent and nothing tells the language."""
 
@@ -45,6 +48,9 @@ class Inbound:
     pin: Pin | None = None
     """Where the person is, or somebody else, where the channel can carry that."""
 
+    language: str = ""
+    """The tag that the channel shows its own words in, where it has any; "" elsewhere."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -53,6 +59,8 @@ class Reply:
     text: str
     language: str = "en"
     said: tuple[str, ...] = ()
+    utterances: tuple[Utterance, ...] = field(default=(), compare=False, repr=False)
+    """What `text` is made of, for channels that show more than text."""
 
 
 SILENCE = Reply("")
@@ -62,7 +70,7 @@ class BotPort(Protocol):
     """What a turn needs of the bot."""
 
     async def ask(
-        self, conversation: str, text: str, pin: Pin | None = None
+        self, conversation: str, text: str, pin: Pin | None = None, language: str = ""
     ) -> list[Utterance]: ...
 
     async def erase(self, conversation: str) -> list[Utterance]: ...
@@ -102,12 +110,27 @@ class Turns:
 
     async def take(self, inbound: Inbound) -> Reply:
         """Return the reply to a message; a repeated message id gets the reply of the first."""
-        key = f"{inbound.channel}:{inbound.message_id}"
-        task = self._replies.get(key)
+        task = self._replies.get(_key(inbound))
         if task is None:
             task = asyncio.create_task(self._take(inbound))
-            self._replies.put(key, task)
+            # What nobody waits for any more would be written to the log with its message.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._replies.put(_key(inbound), task)
         return await asyncio.shield(task)
+
+    def has_taken(self, inbound: Inbound) -> bool:
+        """Tell whether a message with this id has had its turn, or is having it."""
+        return self._replies.get(_key(inbound)) is not None
+
+    async def forget(self, channel: str, conversation: str) -> None:
+        """Forget a conversation, the bot's memory of it too; raise BotUnavailable if it may not.
+
+        A turn that is under way ends first, or the bot would remember its text after all.
+        """
+        async with self._lock(conversation):
+            self._drop_replies(channel, conversation)
+            self._languages.drop(conversation)
+            await self.bot.erase(conversation)
 
     async def _take(self, inbound: Inbound) -> Reply:
         reply = await self._answer(inbound)
@@ -120,7 +143,7 @@ class Turns:
         opted_out = False
         try:
             async with asyncio.timeout(self.seconds):
-                opted_out = await self._has_opted_out(inbound.conversation)
+                opted_out = await self._has_opted_out(inbound)
                 reply = await self._understand(inbound, opted_out)
         except (TimeoutError, BotUnavailable, StoreUnavailable, UnknownUtterance) as error:
             log.warning("turn.failed", channel=inbound.channel, reason=_reason(error))
@@ -139,18 +162,24 @@ class Turns:
             return SILENCE
         if not keyword and not _says_anything(inbound):
             return self._own(inbound, "trouble.no_words")
-        lock = self._locks.get(inbound.conversation) or asyncio.Lock()
-        self._locks.put(inbound.conversation, lock)
-        async with lock:
+        async with self._lock(inbound.conversation):
             if keyword:
-                erased = await self._erase(inbound.conversation, keyword.language)
+                erased = await self._erase(inbound, keyword.language)
                 return SILENCE if opted_out else erased
-            asked = self.bot.ask(inbound.conversation, inbound.text, inbound.pin)
-            reply = self._spoken(await asked)
+            about = (inbound.conversation, inbound.text, inbound.pin, inbound.language)
+            reply = self._spoken(await self.bot.ask(*about))
         self._languages.put(inbound.conversation, reply.language)
         return reply
 
+    def _lock(self, conversation: str) -> asyncio.Lock:
+        lock = self._locks.get(conversation) or asyncio.Lock()
+        self._locks.put(conversation, lock)
+        return lock
+
     async def _obey(self, keyword: Keyword, inbound: Inbound) -> Reply:
+        if inbound.channel in WITHOUT_CARRIER:
+            kind = "help" if keyword.kind == "stop" else keyword.kind
+            return self._own(inbound, f"keyword.{kind}", keyword.language)
         if keyword.kind == "stop":
             await self.opt_outs.add(inbound.conversation)
         elif keyword.kind == "start":
@@ -172,18 +201,29 @@ class Turns:
             return opted_out
         return keyword.kind == "stop" and _is_answered(keyword, inbound)
 
-    async def _erase(self, conversation: str, language: str | None) -> Reply:
+    async def _erase(self, inbound: Inbound, language: str | None) -> Reply:
+        conversation = inbound.conversation
         utterances = await self.bot.erase(conversation)
         tells = language not in (None, SOURCE_LANGUAGE)  # anybody may use the English word
-        if tells and not self._languages.get(conversation):
-            utterances = [replace(utterance, language=str(language)) for utterance in utterances]
+        known = self._languages.get(conversation)
+        shown = inbound.language or (language if tells and not known else "")
+        if shown:
+            utterances = [replace(utterance, language=shown) for utterance in utterances]
         self._languages.drop(conversation)
+        if inbound.channel in WITHOUT_CARRIER:
+            self._drop_replies(inbound.channel, conversation, but=_key(inbound))
         return self._spoken(utterances)
 
-    async def _has_opted_out(self, who: str) -> bool:
+    def _drop_replies(self, channel: str, conversation: str, but: str = "") -> None:
+        mine = f"{channel}:{conversation}:"
+        self._replies.drop_those(lambda key: key.startswith(mine) and key != but)
+
+    async def _has_opted_out(self, inbound: Inbound) -> bool:
         """Ask the store; when it is down, answering a person who asks is the lesser harm."""
+        if inbound.channel in WITHOUT_CARRIER:
+            return False
         try:
-            return await self.opt_outs.has(who)
+            return await self.opt_outs.has(inbound.conversation)
         except StoreUnavailable as error:
             log.error("store.failed", reason=str(error))
             return False
@@ -191,22 +231,27 @@ class Turns:
     def trouble(self, language: str | None, identity: str = "trouble.now") -> Reply:
         """Return words that need neither bot nor store, in all likely languages if need be."""
         tags = (language,) if language else LANGUAGES_IN_TROUBLE
-        texts = [self.speech.words(Utterance(identity, tag)) for tag in tags]
-        return Reply("\n".join(texts), tags[-1], (identity,))
+        utterances = tuple(Utterance(identity, tag) for tag in tags)
+        return Reply(self.speech.turn(utterances), tags[-1], (identity,), utterances)
 
     def _own(self, inbound: Inbound, identity: str, language: str | None = None) -> Reply:
         return self.trouble(language or self._language(inbound), identity)
 
     def _language(self, inbound: Inbound) -> str | None:
-        """Return the conversation's language, else that of the text's script, else None."""
-        known = self._languages.get(inbound.conversation)
+        """Return the channel's or the conversation's language, else that of the text's script."""
+        known = inbound.language or self._languages.get(inbound.conversation)
         written = self.speech.languages.written_in(inbound.text)
         return known or (written if written in self.speech.languages.spoken() else None)
 
     def _spoken(self, utterances: Sequence[Utterance]) -> Reply:
         text = self.speech.turn(utterances)
         said = tuple(utterance.say for utterance in utterances)
-        return Reply(text, utterances[0].language, said)
+        return Reply(text, utterances[0].language, said, tuple(utterances))
+
+
+def _key(inbound: Inbound) -> str:
+    """Return under which key a reply is remembered."""
+    return f"{inbound.channel}:{inbound.conversation}:{inbound.message_id}"
 
 
 def _says_anything(inbound: Inbound) -> bool:

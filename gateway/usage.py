@@ -57,8 +57,9 @@ class CountsPort(Protocol):
 class Usage:
     """Counts of today that are on their way to the store.
 
-    The kinds: "turn" (its name is the channel), "topic" and "danger" (a topic), and those of
-    EVENTS. `topics` are the ids of answers, `dangers` those with a number to call.
+    The kinds: "turn" (its name is the channel), "topic" and "danger" (a topic), "site" (the key of
+    a website), and those of EVENTS. `topics` are the ids of answers, `dangers` those with a number
+    to call.
     """
 
     def __init__(
@@ -75,6 +76,10 @@ class Usage:
         day, tag = today(), "" if said[0].startswith(OWN) else language
         found = {("turn", channel), *self._things(said)}
         self._counts.update(Counted(day, kind, name, tag) for kind, name in found)
+
+    def note_site(self, key: str) -> None:
+        """Count a message that was written on a website."""
+        self._counts.update([Counted(today(), "site", key, "")])
 
     def _things(self, said: Sequence[str]) -> Iterator[tuple[str, str]]:
         for identity in said:

@@ -74,6 +74,33 @@ class Speech:
         is_rtl = self.languages[utterance.language].direction == "rtl"
         return marked(words) if is_rtl else words
 
+    def template(self, identity: str, tag: str) -> str:
+        """Return a sentence with its reply words put in, every other placeholder left as it is.
+
+        A sentence that counts is given in its form for many. Raises UnknownUtterance.
+        """
+        if identity not in self.sentences:
+            raise UnknownUtterance(identity)
+        text = self.catalogue.phrase(identity, self.sentences[identity].text, tag)
+        for name, word in self.replies(tag).items():
+            text = text.replace(f"{{{name}}}", word)
+        return marked(text) if self.languages[tag].direction == "rtl" else text
+
+    def answer_in(self, identity: str) -> Answer | None:
+        """Return the answer whose law an id says, in its text or as it goes on; else None."""
+        label, _, part = identity.partition(".")
+        answer = self.answers.get(label)
+        is_law = answer is not None and not answer.withdrawn and part in ("", "more")
+        return answer if is_law else None
+
+    def status(self, answer: Answer, tag: str) -> str:
+        """Return how the law of an answer stands, in words: "in force"."""
+        return self._own(f"status.{answer.status}", tag)
+
+    def replies(self, tag: str) -> dict[str, str]:
+        """Return the reply words of a language, the English ones where it has none."""
+        return {**self.languages[SOURCE_LANGUAGE].replies, **self.languages[tag].replies}
+
     def _words(self, utterance: Utterance) -> str:
         sentence = self.sentences.get(utterance.say)
         if sentence:
@@ -96,7 +123,7 @@ class Speech:
     def _sources(self, answer: Answer, tag: str) -> str:
         if answer.status == "service" and not answer.sources:
             return self._own("sources.service", tag)
-        status = self._own(f"status.{answer.status}", tag)
+        status = self.status(answer, tag)
         lines = [self._own("sources.status", tag, status=status, date=str(answer.as_of))]
         if answer.review and answer.is_reviewed:
             lines.append(self._own("sources.reviewed", tag, date=str(answer.review.on)))
@@ -111,8 +138,7 @@ class Speech:
 
     def _sentence(self, sentence: Sentence, utterance: Utterance) -> str:
         tag = utterance.language
-        language = self.languages[tag]
-        values: dict[str, str] = {**self.languages[SOURCE_LANGUAGE].replies, **language.replies} | {
+        values: dict[str, str] = self.replies(tag) | {
             name: self._written(value, sentence.values.get(name, ""), utterance)
             for name, value in utterance.values.items()
         }

@@ -61,6 +61,19 @@ class SignIn(Identified, Table):
     event: Mapped[Code]
 
 
+class SiteChange(Identified, Table):
+    """That staff changed a website that carries the chat; the websites are the gateway's.
+
+    `what` holds "made", "on" or "off", or the names of the fields that were changed.
+    """
+
+    __tablename__ = "site_change"
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    made_by: Mapped[str] = mapped_column(String(254))
+    site_key: Mapped[str] = mapped_column(String(40), index=True)
+    what: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
 class ImportRun(Identified, Table):
     """A file that staff brought: first looked at, then carried out, perhaps undone.
 

@@ -1,14 +1,14 @@
 """Walks through what docs/for-staff.md tells, in Chromium, and takes its pictures.
 
-`python -m tools.staff_pictures` writes docs/images/staff-*.png. It works on a directory of invented
-organizations in a folder of its own, and touches no other. A step that is not as the guide says
-ends it with an error.
+`python -m tools.staff_pictures` writes docs/images/staff-*.png; `... websites` takes those of one
+step alone. It works on a directory of invented organizations in a folder of its own, and touches no
+other. A step that is not as the guide says ends it with an error.
 """
 
-import csv
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -27,34 +27,12 @@ from admin.settings import Settings, read_settings
 from referrals.database import migrate
 from referrals.seeding import seed
 from tools.environment import ROOT
+from tools.invented_directory import invented
+from tools.picture_gateway import MADE_UP, gateway
 
 PICTURES = ROOT / "docs/images"
 EMAIL, PASSWORD = "lin@legal-aid.example", "seven purple ladders"
 BEGAN = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
-COLUMNS = ("organization", "street", "city", "zip", "phone", "lat", "lon")
-ALIKE = {
-    "state": "TX",
-    "languages": "English; Spanish",
-    "services": "asylum; family",
-    "fee": "free",
-    "source": "the organization, by phone",
-    "source_date": "2026-09-19",
-}
-ROWS = (
-    ("Casa Segura", "12 Elm Street", "Houston", "77036", "7135550100", "29.6984", "-95.5405"),
-    ("Casa Segura Inc", "12 Elm St", "Houston", "77036", "7135550100", "29.6984", "-95.5405"),
-    ("Puente Legal", "3 River Road", "Katy", "77449", "7135550102", "29.8350", "-95.7360"),
-    (
-        "Lantern Immigrant Law",
-        "80 Bay Avenue",
-        "Houston",
-        "77002",
-        "7135550103",
-        "29.7566",
-        "-95.3654",
-    ),
-    ("Open Door Clinic", "9 Oak Lane", "Houston", "77081", "7135550104", "29.7122", "-95.4809"),
-)
 SHEET = (
     "Organization,Service,Phone,City,State,ZIP\n"
     "Harbor Rights Project,Immigration help,713-555-0110,Houston,TX,77011\n"
@@ -69,8 +47,11 @@ class Walk:
     def __init__(self, app: Admin, page: Page) -> None:
         self.app, self.page = app, page
         self.secret = ""
+        self.is_taken = True
 
     def take(self, name: str) -> None:
+        if not self.is_taken:
+            return
         self.page.evaluate("document.activeElement.blur()")
         self.page.screenshot(path=PICTURES / f"staff-{name}.png")
 
@@ -223,15 +204,36 @@ def export(walk: Walk) -> None:
         walk.page.get_by_role("link", name="Spreadsheet (XLSX)").first.click()
 
 
-STEPS = (sign_in, find, correct_phone, add, stop_cases, verify, bring, merge, withdraw, export)
+def websites(walk: Walk) -> None:
+    """The chat on a website: its addresses, and the line for its pages."""
+    page = walk.page
+    page.goto("/sites/")
+    walk.press("Add a website", "link")
+    page.get_by_label("Name of the website").fill("Harbor Light Legal Aid")
+    page.get_by_label("Addresses of the website").fill(
+        "https://www.harbor-light.example\nhttps://harbor-light.example"
+    )
+    walk.take("website")
+    walk.press("Keep")
+    walk.see("Now put the line below into its pages")
+    walk.show("The line for the pages")
+    walk.take("website-line")
+    walk.press("Turn it off")
+    walk.see("the chat takes nothing there")
 
 
-def main() -> None:
-    """Seed, serve, walk."""
+STEPS = (
+    *(sign_in, find, correct_phone, add, stop_cases, verify, bring, merge, withdraw, export),
+    websites,
+)
+
+
+def main(wanted: list[str]) -> None:
+    """Seed, serve, walk; the pictures of the steps wanted, of all where none is named."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(_settings(Path(folder)), time=_clock())
-        seed(app.database.engine, _invented(Path(folder)), lambda _line: None)
+    with tempfile.TemporaryDirectory() as folder, gateway(Path(folder)) as gateway_url:
+        app = create_app(_settings(Path(folder), gateway_url), time=_clock())
+        seed(app.database.engine, invented(Path(folder)), lambda _line: None)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as play:
@@ -243,17 +245,19 @@ def main() -> None:
             page.set_default_timeout(60_000)
             walk = Walk(app, page)
             for step in STEPS:
-                step(walk)
-                print(step.__name__)
+                walk.is_taken = not wanted or step.__name__ in wanted
+                if walk.is_taken or step is sign_in:
+                    step(walk)
+                    print(step.__name__)
             browser.close()
         server.shutdown()
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, gateway_url: str) -> Settings:
     address = f"sqlite:///{folder / 'directory.db'}"
     migrate(address)
-    keys = dict.fromkeys(("ADMIN_SECRET_KEY", "INTERNAL_KEY"), "made up for pictures, long enough")
-    return read_settings({"DATABASE_URL": address, **keys})
+    keys = dict.fromkeys(("ADMIN_SECRET_KEY", "INTERNAL_KEY"), MADE_UP)
+    return read_settings({"DATABASE_URL": address, "GATEWAY_URL": gateway_url, **keys})
 
 
 def _clock() -> Callable[[], datetime]:
@@ -261,22 +265,5 @@ def _clock() -> Callable[[], datetime]:
     return lambda: BEGAN + timedelta(seconds=time.monotonic() - start)
 
 
-def _invented(folder: Path) -> Path:
-    """Return a copy of data/directory with invented organizations."""
-    made = folder / "directory"
-    shutil.copytree(ROOT / "data/directory", made)
-    (made / "national_lines.toml").write_text("line = []\n")
-    path = made / "organizations.csv"
-    with path.open(encoding="utf-8") as file:
-        headings = next(csv.reader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, headings, restval="")
-        writer.writeheader()
-        for row in ROWS:
-            given = dict(zip(COLUMNS, row, strict=True))
-            writer.writerow(ALIKE | given | {"phone": f"+1{given['phone']}"})
-    return made
-
-
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

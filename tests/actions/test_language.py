@@ -116,3 +116,23 @@ async def test_places_are_offered_again_in_the_new_language(later):
 )
 def test_our_languages_are_known_by_their_names_in_each_other(text, tag):
     assert languages().named(text) == tag
+
+
+async def test_the_language_that_a_page_shows_wins_over_that_of_before(conversation: Conversation):
+    conversation.slots = {"language": "es"}
+    await conversation.hear(ActionAnswer(), "?", topic="door_home", metadata={"language": "vi"})
+    assert {utterance.language for utterance in conversation.said} == {"vi"}
+    assert conversation.slots["language"] == "vi"
+
+
+async def test_a_text_still_changes_the_language_that_a_page_shows(conversation: Conversation):
+    text, spanish = "la migra esta en mi puerta", ("es", 0.99)
+    shown = {"language": "vi"}
+    await conversation.hear(ActionAnswer(), text, "door_home", language=spanish, metadata=shown)
+    assert {utterance.language for utterance in conversation.said} == {"es"}
+
+
+@pytest.mark.parametrize("metadata", [{"language": "pa"}, {"language": ["es"]}, ["es"], None])
+async def test_a_page_cannot_show_what_we_do_not_speak(conversation: Conversation, metadata):
+    await conversation.hear(ActionAnswer(), "door?", topic="door_home", metadata=metadata)
+    assert {utterance.language for utterance in conversation.said} == {"en"}

@@ -39,13 +39,17 @@ class FakeBot:
     seconds: float = 0.0
     asked: list[tuple[str, str]] = field(default_factory=list)
     pins: list[Pin | None] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     erased: list[str] = field(default_factory=list)
     running: list[str] = field(default_factory=list)
     ran_beside: set[tuple[str, ...]] = field(default_factory=set)
 
-    async def ask(self, conversation: str, text: str, pin: Pin | None = None) -> list[Utterance]:
+    async def ask(
+        self, conversation: str, text: str, pin: Pin | None = None, language: str = ""
+    ) -> list[Utterance]:
         self.asked.append((conversation, text))
         self.pins.append(pin)
+        self.languages.append(language)
         return await self._reply(conversation, self.says)
 
     async def erase(self, conversation: str) -> list[Utterance]:
@@ -136,9 +140,10 @@ def inbound(
     channel: str = "sms",
     optout_type: str = "",
     pin: Pin | None = None,
+    language: str = "",
 ) -> Inbound:
     """Return a message of PERSON."""
-    return Inbound(channel, conversation, text, message_id, optout_type, pin)
+    return Inbound(channel, conversation, text, message_id, optout_type, pin, language)
 
 
 def client_of(app: Starlette) -> httpx.AsyncClient:

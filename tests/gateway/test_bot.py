@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from gateway.bot import Bot, BotUnavailable
+from gateway.pin import pin_at
 from phrasebook.utterance import Utterance
 
 CANARY = "canary zebra"
@@ -115,3 +116,17 @@ async def test_a_text_that_is_no_unicode_is_a_failure_like_any_other():
 @pytest.mark.parametrize(("status", "ready"), [(200, True), (404, False), (503, False)])
 async def test_it_is_ready_when_rasa_answers_200(status, ready):
     assert await saying(status, {}).is_ready() is ready
+
+
+async def test_a_pin_and_the_language_that_is_shown_go_beside_the_text():
+    seen: list[object] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(json.loads(request.content).get("metadata"))
+        return httpx.Response(200, json=SAID)
+
+    at = pin_at(29.7312, -95.5349)
+    for pin, language in ((None, ""), (None, "ko"), (at, ""), (at, "ko")):
+        await bot(answer).ask("p", "hola", pin, language)
+    point = {"pin": {"lat": 29.73, "lon": -95.53}}
+    assert seen == [None, {"language": "ko"}, point, point | {"language": "ko"}]

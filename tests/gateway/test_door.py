@@ -29,6 +29,7 @@ async def answering(request: Request) -> PlainTextResponse:
 def client() -> httpx.AsyncClient:
     endpoints = (crashing, answering)
     routes = [Route(f"/{endpoint.__name__}", endpoint) for endpoint in endpoints]
+    routes.append(Route("/chat/messages", crashing))
     app = Starlette(routes=routes, middleware=[Middleware(LastDoor, turns=turns())])
     return client_of(app)
 
@@ -45,6 +46,12 @@ async def test_the_kind_of_the_exception_is_logged_and_never_its_message(client,
         await client.get("/crashing")
     assert [(e["event"], e["reason"]) for e in logged] == [("turn.crashed", "LookupError")]
     assert "zebra" not in repr(logged) + "".join(capfd.readouterr())
+
+
+async def test_the_page_of_a_website_gets_a_problem_in_place_of_twiml(client):
+    reply = await client.get("/chat/messages")
+    assert (reply.status_code, reply.json()["code"]) == (503, "unavailable")
+    assert "zebra" not in reply.text
 
 
 async def test_what_goes_well_passes_through(client):
@@ -71,7 +78,7 @@ async def test_a_reply_that_has_begun_gets_no_second_one():
 
 async def test_a_port_that_fails_in_an_unforeseen_way_reaches_the_door():
     class Broken(FakeBot):
-        async def ask(self, conversation, text, pin):
+        async def ask(self, conversation, text, pin=None, language=""):
             raise RuntimeError(text)
 
     with pytest.raises(RuntimeError):

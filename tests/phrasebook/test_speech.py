@@ -120,3 +120,25 @@ def test_an_unknown_id_is_refused_by_its_name(speech: Speech, identity: str):
     with pytest.raises(UnknownUtterance) as refusal:
         say(speech, identity)
     assert identity in str(refusal.value)
+
+
+def test_a_template_has_the_reply_words_and_keeps_other_placeholders(speech: Speech):
+    assert speech.template("hint.next_help", "en") == "Reply NEXT for legal help near {place}."
+    assert "SIGUIENTE" in speech.template("hint.next_help", "es")
+    with pytest.raises(UnknownUtterance):
+        speech.template("door", "en")
+
+
+def test_the_answer_behind_an_id_is_that_whose_law_it_says(speech: Speech):
+    door = speech.answers["door"]
+    assert [speech.answer_in(identity) for identity in ("door", "door.more")] == [door, door]
+    for other in ("door.title", "door.sources", "notice.information", "nothing"):
+        assert speech.answer_in(other) is None
+    assert speech.status(door, "en") == "a right in the US Constitution"
+
+
+def test_a_withdrawn_answer_says_no_law(root: Path):
+    path = root / "data/answers/encounters.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("as_of", 'withdrawn = "wrong"\nas_of', 1), encoding="utf-8")
+    assert Speech(root).answer_in("door") is None

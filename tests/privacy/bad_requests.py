@@ -10,6 +10,7 @@ import httpx
 from twilio.request_validator import RequestValidator
 
 from tests.privacy.canaries import FOREIGN_WORD, NUMBERS, word
+from tests.privacy.on_websites import oddities, visits
 from tests.running import Running
 from tools.text import PATH
 
@@ -26,6 +27,7 @@ def bad_requests(system: Running) -> Iterator[httpx.Response | None]:
     yield from _unsigned(system)
     yield from _signed_but_broken(system)
     yield from _simulated(system)
+    yield from _on_websites(system)
     yield from _at_the_counts(system)
     yield from _at_the_bot(f"{bot}/webhooks/rest/webhook")
     yield from _at_the_actions(f"{actions}/webhook")
@@ -83,6 +85,15 @@ def _simulated(system: Running) -> Iterator[httpx.Response | None]:
             yield _send("POST", url, content=body)
     for body in (f'{{"text": "{text}', "[" * 5000 + text, f'"{text}"', f'{{"{text}": 1}}'):
         yield _send("POST", url, content=body.encode())
+
+
+def _on_websites(system: Running) -> Iterator[httpx.Response | None]:
+    """Send what people and others send on a website; the preview's is there in development."""
+    origin = system.settings["PUBLIC_BASE_URL"]
+    for number in NUMBERS:
+        for method, path, headers, body in (*visits(number, origin), *oddities(number, origin)):
+            url = system.address + path
+            yield _send(method, url, headers=headers, content=body)
 
 
 def _at_the_counts(system: Running) -> Iterator[httpx.Response | None]:

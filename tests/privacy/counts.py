@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gateway.usage import EVENTS
+from gateway.web.routes import PREVIEW_KEY
 from phrasebook.answers import topic_of
 from tests.content.material import SPEECH, SPOKEN
 
 NAMES = {
-    "turn": {"sms", "simulator"},
+    "turn": {"sms", "simulator", "web"},
+    "site": {PREVIEW_KEY},
     "topic": {topic_of(identity) for identity in SPEECH.answers},
     "danger": {
         identity for identity in SPEECH.answers if f"reminder.{identity}" in SPEECH.sentences

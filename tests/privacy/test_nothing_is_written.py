@@ -10,9 +10,11 @@ import psutil
 import pytest
 
 from gateway.pseudonym import pseudonym
+from gateway.web.routes import PREVIEW_KEY
 from tests.privacy.canaries import NUMBERS, PIN, canaries_in, spelled
 from tests.privacy.counts import counts_out_of_place
 from tests.privacy.day import Day
+from tests.privacy.on_websites import conversation_of
 from tests.privacy.traces import canaries_in_files, family, files_below, open_files_of
 from tools.environment import ROOT
 
@@ -39,7 +41,8 @@ def test_the_day_was_long_and_had_answers_refusals_and_failures(day: Day):
     assert events.count("turn.answered") >= TURNS_AT_LEAST
     assert "webhook.refused" in events
     assert "turn.failed" in events
-    assert {200, 400, 403, 404, 405, 413, 415} <= {reply.status_code for reply in day.replies}
+    codes = {reply.status_code for reply in day.replies}
+    assert {200, 204, 400, 403, 404, 405, 413, 415, 422} <= codes
 
 
 def test_the_day_reached_every_kind_of_answer(day: Day):
@@ -103,12 +106,20 @@ def test_no_log_holds_the_pseudonym_of_a_number(day: Day, name: str):
                 assert pseudonym(key, channel, form) not in log
 
 
+@pytest.mark.parametrize("name", LOGS)
+def test_no_log_holds_the_pseudonym_of_a_conversation_on_a_website(day: Day, name: str):
+    key = day.system.settings["PSEUDONYM_KEY"]
+    log = log_of(day, name)
+    for number in NUMBERS:
+        assert pseudonym(key, "web", f"{PREVIEW_KEY}:{conversation_of(number)}") not in log
+
+
 def test_the_opt_outs_are_pseudonyms_and_a_date_and_nothing_else(day: Day):
     with sqlite3.connect(day.system.folder / "store.db") as store:
         schema = store.execute("select name from sqlite_master where type = 'table'").fetchall()
         rows = store.execute("select * from opt_outs").fetchall()
     store.close()
-    assert set(schema) == {("opt_outs",), ("daily_count",)}
+    assert set(schema) == {("opt_outs",), ("daily_count",), ("site",)}
     key = day.system.settings["PSEUDONYM_KEY"]
     assert pseudonym(key, "sms", NUMBERS[0]) in {row[0] for row in rows}
     for row in rows:
@@ -125,6 +136,7 @@ def test_the_counts_are_of_days_and_hold_ids_of_ours_and_nothing_else(day: Day):
         rows = store.execute("select day, kind, name, language, times from daily_count").fetchall()
     store.close()
     assert {"turn", "topic", "fallback", "referral", "danger"} <= {row[1] for row in rows}
+    assert {"sms", "web"} <= {row[2] for row in rows if row[1] == "turn"}
     assert counts_out_of_place(rows) == []
     assert canaries_in(told.content) == set()
 
