@@ -7,6 +7,7 @@ does not understand has an intent that is no topic, and so counts as wrong.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ import httpx
 from evaluation.figures import NOT_ASKED, Prediction, is_right
 from evaluation.report import predict, questions
 from evaluation.serving import ADDRESS
+from evaluation.stock import ROOT
 
 OVERALL = "all"
 
@@ -23,9 +25,9 @@ def asked() -> list[dict[str, Any]]:
     return [each for each in questions() if each["set"] not in NOT_ASKED]
 
 
-def of_ours() -> dict[str, float]:
-    """Return the accuracy of the trained model, predicted as `make evaluate` does."""
-    return accuracy(each for each in predict() if each["set"] not in NOT_ASKED)
+def of_ours(folder: Path = ROOT) -> dict[str, float]:
+    """Return the accuracy of the model trained in a folder, predicted as `make evaluate` does."""
+    return accuracy(each for each in predict(folder) if each["set"] not in NOT_ASKED)
 
 
 def of_stock() -> dict[str, float]:

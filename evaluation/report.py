@@ -55,15 +55,15 @@ def questions() -> Iterator[dict[str, Any]]:
                 yield {**asked, "set": path.stem}
 
 
-def predict() -> list[dict[str, Any]]:
-    """Run every question through the trained model, in the bot's own Python."""
+def predict(folder: Path = ROOT) -> list[dict[str, Any]]:
+    """Run every question through the model trained in a folder, in the bot's own Python."""
     WORK.mkdir(parents=True, exist_ok=True)
     source, target = WORK / "questions.jsonl", WORK / "predictions.jsonl"
     lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in questions())
     source.write_text("".join(lines), encoding="utf-8")
     python = ROOT / "bot/.venv/bin/python"
     command = [str(python), "-W", "ignore", "-m", "bot.predict", str(source), str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n") if line]
 
 
