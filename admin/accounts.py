@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from admin import invitations, sessions
@@ -88,6 +88,11 @@ def forget_second_factor(database: Session, staff: Staff) -> None:
 def is_paused(staff: Staff, now: datetime) -> bool:
     """Return whether the account refuses everybody for a while."""
     return staff.locked_until is not None and aware(staff.locked_until) > now
+
+
+def admits(now: datetime) -> ColumnElement[bool]:
+    """Return the condition under which the database has no pause of an account."""
+    return or_(Staff.locked_until.is_(None), Staff.locked_until <= now)
 
 
 def count_failure(database: Session, staff: Staff, now: datetime) -> bool:

@@ -17,6 +17,7 @@ EVENTS = {
     "password.changed": N_("Password changed"),
     "code.right": N_("Signed in with a code"),
     "code.wrong": N_("Code wrong"),
+    "code.paused": N_("Refused: paused after wrong tries"),
     "recovery.used": N_("Signed in with a recovery code"),
     "second_factor.added": N_("Second factor set up"),
     "second_factor.forgotten": N_("Second factor taken away"),

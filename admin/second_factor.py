@@ -1,10 +1,12 @@
-"""The second factor: codes of an authenticator app, each once, and recovery codes.
+"""The second factor: codes of an authenticator app and recovery codes, each taken once.
 
-Secrets are encrypted before they are kept; no code is ever kept in the clear or logged.
+Secrets are encrypted before they are kept; no code is ever kept in the clear or logged, and none is
+taken while the account pauses.
 """
 
 import base64
 import hmac
+import json
 import secrets
 from datetime import datetime
 
@@ -13,9 +15,10 @@ import segno
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import update
+from sqlalchemy import Text, cast, select, update
 from sqlalchemy.orm import Session
 
+from admin.accounts import admits
 from admin.passwords import Passwords
 from referrals.staff_models import Staff
 
@@ -59,7 +62,7 @@ class SecondFactors:
             return False
         taken = session.execute(
             update(Staff)
-            .where(Staff.id == staff.id, Staff.totp_last_step < step)
+            .where(Staff.id == staff.id, Staff.totp_last_step < step, admits(now))
             .values(totp_last_step=step)
             .execution_options(synchronize_session=False)
         )
@@ -72,14 +75,29 @@ class SecondFactors:
         staff.recovery_hashes = [self._passwords.hash(code) for code in codes]
         return codes
 
-    def takes_recovery_code(self, staff: Staff, code: str) -> bool:
-        """Return whether the code is one of the account's; it is then used up."""
+    def takes_recovery_code(self, session: Session, staff: Staff, code: str, now: datetime) -> bool:
+        """Return whether the code is one of the account's; it is then used up.
+
+        The list is exchanged only as it was read: of two requests with one code one gets in, and
+        whoever was overtaken by another code looks again.
+        """
         plain = "".join(code.lower().split())
-        for hashed in staff.recovery_hashes:
-            if self._passwords.matches(hashed, plain):
-                staff.recovery_hashes = [kept for kept in staff.recovery_hashes if kept != hashed]
+        kept_now = cast(Staff.recovery_hashes, Text)  # PostgreSQL compares no JSON
+        while True:
+            listed = session.scalar(select(kept_now).where(Staff.id == staff.id, admits(now)))
+            hashes: list[str] = json.loads(listed or "[]")
+            used = next((each for each in hashes if self._passwords.matches(each, plain)), None)
+            if used is None:
+                return False
+            taken = session.execute(
+                update(Staff)
+                .where(Staff.id == staff.id, kept_now == listed, admits(now))
+                .values(recovery_hashes=[each for each in hashes if each != used])
+                .execution_options(synchronize_session=False)
+            )
+            session.refresh(staff, ["recovery_hashes"])
+            if taken.rowcount:  # type: ignore[attr-defined]
                 return True
-        return False
 
 
 def new_secret() -> str:

@@ -1,4 +1,7 @@
-"""The pages of the second factor: asked for, set up, recovered; secrets are shown once."""
+"""The pages of the second factor: asked for, set up, recovered, but not while the account pauses.
+
+Secrets are shown once.
+"""
 
 from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -59,8 +62,12 @@ class SecondFactorPages(Section):
     @page("/set-up", access=Access.BEGUN, methods=("GET", "POST"))
     def set_up(self) -> ResponseReturnValue:
         """Show a new secret until a code of it comes back; then show the recovery codes, once."""
-        if staff().totp_secret and not is_complete(staff(), staff_session()):
+        is_begun = not is_complete(staff(), staff_session())
+        if staff().totp_secret and is_begun:
             return redirect(url_for("second_factor.index"), 303)
+        is_tried = request.method == "POST" and is_begun
+        if is_tried and signing_in.refuse_paused(staff(), staff_session()):
+            return self._turned_away()
         secret, form = self._pending_secret(), CodeForm(request.form)
         if request.method == "POST" and form.validate():
             step = matching_step(secret, form.code.data or "", now())
@@ -78,22 +85,27 @@ class SecondFactorPages(Section):
             return redirect(after_password(), 303)
         if request.method == "POST":
             signing_in.count_try(request.remote_addr)
+            if signing_in.refuse_paused(staff(), staff_session()):
+                return self._turned_away()
             if form.validate():
                 event = self._right(form)
                 if event:
                     signing_in.complete(staff(), staff_session(), event)
                     return redirect(after_password(), 303)
                 if signing_in.fail_code(staff(), staff_session()):
-                    g.staff = g.staff_session = None
-                    return redirect(url_for("sign_in.index"), 303)
+                    return self._turned_away()
                 form.code.errors = [_("This code is not right, or it was used before.")]
         return self.render(template, form=form), 422 if form.errors else 200
 
+    def _turned_away(self) -> ResponseReturnValue:
+        g.staff = g.staff_session = None
+        return redirect(url_for("sign_in.index"), 303)
+
     def _right(self, form: CodeForm | RecoveryForm) -> str | None:
-        factors, code = process().second_factors, form.code.data or ""
+        factors, given = process().second_factors, (database(), staff(), form.code.data or "")
         if isinstance(form, CodeForm):
-            return "code.right" if factors.accepts(database(), staff(), code, now()) else None
-        return "recovery.used" if factors.takes_recovery_code(staff(), code) else None
+            return "code.right" if factors.accepts(*given, now()) else None
+        return "recovery.used" if factors.takes_recovery_code(*given, now()) else None
 
     def _pending_secret(self) -> str:
         """Return the secret that is being set up; the browser holds it encrypted meanwhile."""

@@ -72,6 +72,18 @@ def fail_code(staff: Staff, row: StaffSession) -> bool:
     return is_paused
 
 
+def refuse_paused(staff: Staff, row: StaffSession) -> bool:
+    """Return whether the account pauses; then no code is looked at, and this session ends."""
+    database().refresh(staff, ["locked_until"])
+    if not accounts.is_paused(staff, now()):
+        return False
+    audit.note(database(), "code.paused", staff.email, now())
+    sessions.end(database(), row)
+    database().commit()
+    session.clear()
+    return True
+
+
 def sign_out(staff: Staff, row: StaffSession, everywhere: bool) -> None:
     """End this session, or all of the account."""
     if everywhere:

@@ -49,6 +49,75 @@ def test_failures_at_the_same_time_count_each(place: Place):
     assert place.staff("ada@example.org").failures == 2
 
 
+@pytest.fixture
+def codes(place: Place, secret) -> list[str]:
+    """The recovery codes of an account."""
+    place.account("ada@example.org", "manager", secret)
+    with place.database() as database:
+        made = place.app.second_factors.new_recovery_codes(
+            accounts.find(database, "ada@example.org")
+        )
+        database.commit()
+        return made
+
+
+def take(place: Place, session, staff, code: str) -> bool:
+    taken = place.app.second_factors.takes_recovery_code(session, staff, code, place.clock())
+    session.commit()
+    return taken
+
+
+def test_a_recovery_code_in_two_requests_lets_one_in_and_none_comes_back(place: Place, codes):
+    with place.database() as one, place.database() as other:
+        first, second = (accounts.find(each, "ada@example.org") for each in (one, other))
+        one.commit()
+        other.commit()
+        assert take(place, one, first, codes[0])
+        assert len(second.recovery_hashes) == 10
+        assert not take(place, other, second, codes[0])
+        assert take(place, one, first, codes[1])
+        assert take(place, other, second, codes[2])
+        assert not take(place, one, first, codes[0])
+    assert len(place.staff("ada@example.org").recovery_hashes) == 7
+
+
+def test_recovery_codes_at_the_same_moment_are_each_taken_once(place: Place, codes):
+    taken, together = [], threading.Barrier(6)
+
+    def enter(code: str) -> None:
+        with place.database() as database:
+            staff = accounts.find(database, "ada@example.org")
+            database.commit()
+            together.wait()
+            if take(place, database, staff, code):
+                taken.append(code)
+
+    threads = [threading.Thread(target=enter, args=(code,)) for code in codes[:3] * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(codes[:3])
+    assert len(place.staff("ada@example.org").recovery_hashes) == 7
+
+
+def test_a_pause_that_began_meanwhile_refuses_right_codes(place: Place, codes, secret):
+    with place.database() as one, place.database() as other:
+        attacked, entering = (accounts.find(each, "ada@example.org") for each in (one, other))
+        other.commit()
+        for _ in range(accounts.FAILURES_ALLOWED):
+            accounts.count_failure(one, attacked, place.clock())
+        one.commit()
+        assert entering.locked_until is None
+        factors, code = place.app.second_factors, place.code(secret)
+        assert not factors.accepts(other, entering, code, place.clock())
+        other.commit()
+        assert not take(place, other, entering, codes[0])
+        place.clock.pass_by(minutes=2)
+        assert take(place, other, entering, codes[0])
+    assert place.staff("ada@example.org").totp_last_step == 0
+
+
 def test_reports_at_the_same_time_count_each(place: Place):
     statuses = []
 

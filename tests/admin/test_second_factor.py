@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from admin import accounts
 from admin.second_factor import matching_step
 from tests.admin.browsing import NOON, open_place
 
@@ -56,8 +57,6 @@ def test_an_older_code_does_not_work_after_a_newer_one(place, begun, secret):
 def test_two_requests_with_one_code_at_the_same_time_let_one_in(place, begun, secret):
     factors, code = place.app.second_factors, place.code(secret)
     with place.database() as one, place.database() as other:
-        from admin import accounts
-
         first, second = accounts.find(one, EMAIL), accounts.find(other, EMAIL)
         one.commit()
         other.commit()
@@ -75,6 +74,49 @@ def test_five_wrong_codes_pause_the_account_and_end_the_session(place, begun):
     assert begun.get("/second-factor/").headers["Location"].startswith("/sign-in/")
     assert place.browser().sign_in(EMAIL).status_code == 422
     assert place.sessions() == []
+
+
+@pytest.fixture
+def paused_beside(place, begun, secret):
+    """Other begun sessions of an account that five wrong codes have paused, by kind of page."""
+    with place.database() as database:
+        codes = place.app.second_factors.new_recovery_codes(accounts.find(database, EMAIL))
+        database.commit()
+    others = [place.browser() for _ in range(4)]
+    for other in others:
+        other.sign_in(EMAIL)
+    for _ in range(5):
+        begun.post("/second-factor/", code="000000")
+    return others, codes
+
+
+def test_during_a_pause_no_session_gets_a_code_looked_at(place, paused_beside, secret):
+    (right, wrong, recovery, later), codes = paused_beside
+    for browser, path, code in (
+        (right, "/second-factor/", place.code(secret)),
+        (wrong, "/second-factor/", "000000"),
+        (recovery, "/second-factor/recovery", codes[0]),
+    ):
+        assert browser.post(path, code=code).headers["Location"] == "/sign-in/"
+        assert browser.get("/").headers["Location"].startswith("/sign-in/")
+    kept = place.staff(EMAIL)
+    assert (kept.failures, len(kept.recovery_hashes), kept.totp_last_step) == (5, 10, 0)
+    assert place.events().count(("code.paused", EMAIL)) == 3
+    place.clock.pass_by(minutes=2)
+    assert later.post("/second-factor/", code=place.code(secret)).headers["Location"] == "/"
+    assert place.staff(EMAIL).failures == 0
+
+
+def test_during_a_pause_nobody_comes_in_by_setting_one_up(place):
+    place.account(EMAIL, "editor")
+    browser = place.browser()
+    browser.sign_in(EMAIL)
+    shown = re.search(r'class="secret"><code>([^<]+)', browser.get("/second-factor/set-up").text)[1]
+    for _ in range(5):
+        place.browser().sign_in(EMAIL, "wrong each time")
+    done = browser.post("/second-factor/set-up", code=place.code(shown.replace(" ", "")))
+    assert done.headers["Location"] == "/sign-in/"
+    assert (place.staff(EMAIL).totp_secret, place.staff(EMAIL).failures) == (None, 5)
 
 
 def test_the_right_password_does_not_forgive_wrong_codes(place, begun):
