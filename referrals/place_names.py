@@ -1,6 +1,6 @@
 """Finds the names in a text that mean a place; it leaves choosing between namesakes to others."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from referrals.place_scripts import has_other_script
 from referrals.place_text import Word, join_words
 from referrals.place_words import (
     ABBREVIATIONS,
+    APART,
     CAREFUL,
     CODES_AFTER_IN,
     FILLER,
@@ -77,25 +78,48 @@ def find_span(words: Sequence[Word], names: Names, state_hint: str | None) -> Sp
 
 
 def look_up(session: Session, words: Sequence[Word]) -> Names:
-    """Return the places of every run of up to five words, in one query."""
+    """Return the places of every run of up to six words, in one query.
+
+    "Mc Allen" also has the places that are called "McAllen".
+    """
     keys = {_key(words, start, end) for start, end in _ranges(words)}
+    joined = {key: key.replace(" ", "", 1) for key in keys if _is_apart(*key.split(" ")[:2])}
+    wanted = keys.union(joined.values())
     names: Names = defaultdict(list)
-    for row in session.scalars(select(PlaceName).where(PlaceName.normalized.in_(keys))):
+    for row in session.scalars(select(PlaceName).where(PlaceName.normalized.in_(wanted))):
         names[row.normalized].append(row)
+    for apart, whole in joined.items():
+        names[apart] += names.get(whole, [])
     return names
 
 
 def find_states(words: Sequence[Word], names: Names) -> States:
-    """Return where a text names a state, as a word range, and the codes it can mean there."""
+    """Return where a text names a state, as a word range, and the codes it can mean there.
+
+    A region of several counties, as Long Island, names its state too.
+    """
     states = {}
     for start, end in _ranges(words):
         key = _key(words, start, end)
         codes = {row.state for row in names.get(key, ()) if _is_state(row)}
+        codes |= {row.state for row in region_of(names.get(key, ()))}
         if key in ABBREVIATIONS:
             continue
         if codes and (end - start > 1 or not _is_code(words[start]) or _is_meant(words, start)):
             states[start, end] = codes
     return states
+
+
+def _is_apart(first: str, second: str = "") -> bool:
+    """Say whether one name may be written as two words; "my mac on" does not name Macon."""
+    return first in APART and len(second) > 2
+
+
+def region_of(rows: Iterable[PlaceName]) -> list[PlaceName]:
+    """Return the counties that make up what a name means, where it means several of one state."""
+    counties = {row.counties: row for row in rows if row.kind == "county"}
+    shared = Counter(row.state for row in counties.values())
+    return [row for row in counties.values() if shared[row.state] > 1]
 
 
 def _ranges(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

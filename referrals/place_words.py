@@ -90,7 +90,7 @@ NEVER = _words(
     best good fine free short casa caso casas corte carcel trabajo migra migracion abogado abogada
     ayuda policia iglesia escuela papeles miedo paz hijo hija hijos familia esposo esposa madre
     padre nombre numero derecho derechos amparo libertad gracias hola si favor mayo junio julio
-    agosto lunes enero auto carro puerta calle camino mesa loma fe luz buena bueno plan nada todo
+    agosto lunes enero auto carro puerta calle camino loma fe luz buena bueno plan nada todo
     pais mundo centro oficina camion tienda dinero manana ahora aqui alla mexico honduras
     guatemala cuba haiti colombia venezuela peru china india brazil jamaica panama ecuador bolivia
     chile argentina poland russia egypt lebanon norway sweden denmark ireland italy vietnam
@@ -128,9 +128,12 @@ CAREFUL = _words(
     mission troy temple kent stanley marshall warren gary irving nancy carmel carolina frederick
     henry franklin clinton angel angeles rosa clara eden chase bell gardens park hill lake river
     beach green brown white valley view springs trinity concord garland humble friendly converse
-    need pray delta provo plano santos
+    need pray delta provo plano santos mesa
     """
 )
+
+# Beginnings of a name that people write apart, as in "Mc Allen".
+APART = frozenset({"mc", "mac", "o"})
 
 # Short forms of states that count right after a town only.
 ABBREVIATIONS = _words(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from referrals.geometry import box_around, miles_between
 from referrals.place_answers import Ambiguous, Answer, County, Found, Unknown
 from referrals.place_models import PlaceCounty, PlaceName, PlaceZip, PlaceZipCounty
-from referrals.place_names import Span, States, find_span, find_states, look_up
+from referrals.place_names import Span, States, find_span, find_states, look_up, region_of
 from referrals.place_scripts import candidates, has_other_script, prepare, set_apart
 from referrals.place_spelling import guess_span
 from referrals.place_text import Word, cut_words
@@ -130,7 +130,7 @@ def _state_of(session: Session, span: Span) -> PlaceName | None:
 
 
 def _choose(session: Session, span: Span) -> Answer:
-    rows = _without_doubles(span.rows)
+    rows = _without_doubles(region_of(span.rows) or span.rows)
     if len(rows) == 1 or _is_overwhelming(*rows[:2]):
         return _found_name(session, rows[0])
     choices = tuple(_found_name(session, row) for row in rows[:_MOST_CHOICES])
@@ -148,13 +148,18 @@ def _is_overwhelming(larger: PlaceName, smaller: PlaceName) -> bool:
 
 
 def _without_doubles(rows: Iterable[PlaceName]) -> list[PlaceName]:
-    """Order namesakes by size; a town hides the state it has its name from, as New York does."""
+    """Order namesakes by size; a town hides the state it has its name from, as New York does.
+
+    McKinney and Mc Kinney of one state are one, as are a county's spellings.
+    """
     ordered = sorted(rows, key=lambda row: (-row.weight, row.state, row.kind))
     towns = {row.state for row in ordered if row.kind != "state"}
     kept: dict[tuple[str, str], PlaceName] = {}
     for row in ordered:
         if row.kind != "state" or row.state not in towns or row.display != "New York":
-            kept.setdefault((row.display, row.state), row)
+            is_county = row.kind == "county"
+            name = row.counties if is_county else row.display.replace(" ", "")
+            kept.setdefault((name, row.state), row)
     return list(kept.values())
 
 

@@ -99,11 +99,14 @@ def _other_states(folder: Path) -> Iterator[Record]:
 
 
 def _other_names(folder: Path, names: list[Record]) -> list[Record]:
-    """Return nicknames, and names in other languages and scripts; a KeyError names a wrong row."""
+    """Return nicknames, and names in other languages and scripts; a KeyError names a wrong row.
+
+    A nickname of a region, as Long Island, stands for each county that the file gives it.
+    """
     known = {(record["normalized"], record["state"]): record for record in names}
     files = [folder / "nicknames.csv", folder / "exonyms.csv"]
     files += sorted((folder / "other_names").glob("*.csv"))
-    found: dict[tuple[object, object], Record] = {}
+    found: dict[tuple[object, ...], Record] = {}
     for path, row in _rows_of(files):
         place = known[fold_name(row["place"]), row["state"]]
         name = (_key(row["name"]), row["state"])
@@ -112,7 +115,8 @@ def _other_names(folder: Path, names: list[Record]) -> list[Record]:
         if name[0] and is_free:
             nickname = "translation" if has_other_script(row["name"]) else "nickname"
             kind = nickname if place["kind"] == "city" else place["kind"]
-            found.setdefault(name, {**place, "normalized": name[0], "kind": kind})
+            of = place["display"] if place["kind"] == "county" else None
+            found.setdefault((*name, of), {**place, "normalized": name[0], "kind": kind})
     return list(found.values())
 
 
