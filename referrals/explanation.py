@@ -60,7 +60,8 @@ def explain(
     lapsed = _lapsed(offers, left_out, today)
     for row in left_out:
         if row in lapsed:
-            why = "left out: its recognition has ended, no renewal is pending, nobody checked it"
+            ended = "its recognition has ended, no renewal is pending"
+            why = f"left out: {ended}, {_check_of(offers, row)}"
         else:
             why = _double_of(offers, row, named)
         yield Explained(row, None, _said(grades[row], wish), why)
@@ -117,6 +118,14 @@ def _why(grade: _Grade, before: _Grade | None, wish: Wish) -> str:
 def _lapsed(offers: Offers, rows: list[int], today: date) -> set[int]:
     ended = has_lapsed(offers, np.array(rows, np.int32), today)
     return {row for row, is_over in zip(rows, ended, strict=True) if is_over}
+
+
+def _check_of(offers: Offers, row: int) -> str:
+    """Tell the check of what has lapsed: it never was, or it is overdue."""
+    checked, due = int(offers.assured[row]), int(offers.due[row])
+    if not checked:
+        return "nobody checked it"
+    return f"checked on {date.fromordinal(checked)}, overdue since {date.fromordinal(due)}"
 
 
 def _double_of(offers: Offers, row: int, named: list[int]) -> str:

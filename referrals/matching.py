@@ -117,7 +117,7 @@ def turns_of(offers: Offers, rows: Rows, wish: Wish) -> NDArray[np.int64]:
 
 
 def has_lapsed(offers: Offers, rows: Rows, today: date) -> NDArray[np.bool_]:
-    """Tell which rows rest on a recognition that ended: no renewal pending, nobody checked."""
+    """Tell which rows rest on a recognition that ended: no renewal pending, no check holds."""
     expires, day = offers.expires[rows], today.toordinal()
     is_over = (expires > 0) & (expires < day) & ~offers.pending[rows]
     return is_over & (_verified(offers, rows, today) > 0)

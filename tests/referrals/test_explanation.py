@@ -74,6 +74,15 @@ def test_the_first_criterion_that_differs_is_named(
             {"recognition": Recognition(TODAY - datetime.timedelta(1), False)},
             "left out: its recognition has ended, no renewal is pending, nobody checked it",
         ),
+        (
+            {
+                "recognition": Recognition(TODAY - datetime.timedelta(1), False),
+                "assured_date": datetime.date(2026, 1, 5),
+                "due_date": datetime.date(2026, 7, 5),
+            },
+            "left out: its recognition has ended, no renewal is pending, "
+            "checked on 2026-01-05, overdue since 2026-07-05",
+        ),
     ],
 )
 def test_who_serves_the_place_and_is_not_named_is_told_with_the_reason(
