@@ -52,7 +52,10 @@ class Chat:
         return await self._answered(request, self._take)
 
     async def conversation(self, request: Request) -> Response:
-        """Forget a conversation; 503 when the bot may still remember it."""
+        """Forget a conversation, also of a site that was turned off meanwhile.
+
+        503 when the bot may still remember it.
+        """
         return await self._answered(request, self._erase)
 
     async def preflight(self, request: Request) -> Response:
@@ -77,6 +80,8 @@ class Chat:
     async def _take(self, request: Request) -> Response:
         message = await read_message(request)
         site = await self._admitted(request, message.site, "message")
+        if not site.is_on:
+            raise Refused("site_off")
         await self.limits.check_site(site.key)
         language = nearest(message.language, self.turns.speech.languages)
         inbound = message.inbound(self.pseudonym_key, language)
@@ -109,8 +114,6 @@ class Chat:
         site = await self.sites.get(key)
         if site is None:
             raise Refused("unknown_site")
-        if not site.is_on:
-            raise Refused("site_off")
         self.origins.check(request, site)
         await self.limits.check_address(request.client.host if request.client else "", what)
         return site

@@ -39,9 +39,12 @@ class Origins:
         return headers
 
     async def preflight(self, request: Request) -> Mapping[str, str]:
-        """Return the headers that a browser asks for before it sends; raise Refused."""
+        """Return the headers that a browser asks for before it sends; raise Refused.
+
+        A page whose site was turned off may send too: else it could not read that it was.
+        """
         origin = request.headers.get("origin", "")
-        if not await self._is_known(request, origin, are_on=True):
+        if not await self._is_known(request, origin):
             raise Refused("origin_not_registered")
         return {
             "Access-Control-Allow-Methods": METHODS,
@@ -55,11 +58,11 @@ class Origins:
         if not origin or (origin not in site.origins and not self._is_own(request, origin)):
             raise Refused("origin_not_registered")
 
-    async def _is_known(self, request: Request, origin: str, are_on: bool = False) -> bool:
+    async def _is_known(self, request: Request, origin: str) -> bool:
         if self._is_own(request, origin):
             return True
         try:
-            return await self._sites.have_origin(origin, are_on)
+            return await self._sites.have_origin(origin)
         except StoreUnavailable:
             return False
 

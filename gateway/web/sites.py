@@ -64,10 +64,9 @@ class Sites:
         async with self._asking:
             self._until = 0.0
 
-    async def have_origin(self, origin: str, are_on: bool = False) -> bool:
-        """Tell whether some site has registered an origin; with `are_on` one that is on."""
-        sites = (await self.all()).values()
-        return any(origin in site.origins and (site.is_on or not are_on) for site in sites)
+    async def have_origin(self, origin: str) -> bool:
+        """Tell whether some site has registered an origin, turned off or not."""
+        return any(origin in site.origins for site in (await self.all()).values())
 
     async def _ask(self) -> None:
         try:

@@ -64,10 +64,9 @@ async def test_a_site_that_is_kept_is_known_at_once_and_wins_over_one_that_is_al
     assert (await sites.get("preview")).name == "Ours"
 
 
-async def test_an_origin_of_a_site_that_is_off_is_none_of_one_that_is_on():
+async def test_an_origin_is_known_while_its_site_is_off():
     sites, (origin,) = Sites(FakeRows()), OFF.origins
     assert await sites.have_origin(origin)
-    assert not await sites.have_origin(origin, are_on=True)
     assert not await sites.have_origin("https://elsewhere.example")
 
 
