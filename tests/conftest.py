@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.chromium import (
+    fail_without_chromium,
+    leave_out_what_is_seen,
+    tell_what_was_not_seen,
+)
 from tests.databases import fail_without_postgresql, tell_what_was_not_tested
 from tests.running import Running, fresh_number, running_system
 
@@ -13,15 +18,22 @@ settings.register_profile("untimed", deadline=None)  # a busy machine is no mist
 settings.load_profile("untimed")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what needs a browser where there is none."""
+    leave_out_what_is_seen(items)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was not looked at."""
     tell_what_was_not_tested(terminalreporter)
+    tell_what_was_not_seen(terminalreporter)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Let no CI run pass that left out a database."""
+    """Let no CI run pass that left out a database or the browser."""
     fail_without_postgresql(session)
+    fail_without_chromium(session)
 
 
 @pytest.fixture(scope="session")

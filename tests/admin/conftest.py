@@ -1,4 +1,4 @@
-"""An admin for each test; where no Chromium is, the end of the run says what was not looked at."""
+"""An admin for each test, and a Chromium for those that look at its pages."""
 
 import os
 import shutil
@@ -8,13 +8,11 @@ from pathlib import Path
 import pyotp
 import pytest
 import structlog
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.admin.browsing import Browser as Visitor
 from tests.admin.browsing import Place, open_place
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-_WITH_A_SCREEN: list[str] = []
+from tests.chromium import open_chromium
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +75,8 @@ def manager(place: Place, secret: str) -> Visitor:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium for all tests that look at pages."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -93,27 +89,3 @@ def pictures() -> Callable[[Page, str], None]:
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     return keep
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser with a screen where there is none."""
-    for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()) and not CHROMIUM:
-            _WITH_A_SCREEN.append(item.nodeid)
-            item.add_marker(pytest.mark.skip(reason="no Chromium"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end of the run that the pages were not looked at."""
-    if _WITH_A_SCREEN:
-        terminalreporter.section("THE ADMIN'S PAGES WERE NOT TESTED", red=True, bold=True)
-        terminalreporter.line(
-            f"{len(_WITH_A_SCREEN)} tests need Chromium: apt-get install chromium or CHROMIUM=path"
-        )
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a CI run that did not test the pages."""
-    if _WITH_A_SCREEN and os.environ.get("CI") == "true" and session.exitstatus == 0:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,19 +1,16 @@
-"""A gateway and a partner's site for each test, seen in Chromium; what was not seen is told."""
+"""A gateway that stands in and a partner's site for each test, seen in Chromium."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.chromium import open_chromium
 from tests.web.fake_gateway import Served, World, serve_gateway
 from tests.web.partner import Partner
 from tests.web.visit import Visit
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-_WITH_A_SCREEN: list[str] = []
 
 
 @pytest.fixture
@@ -43,10 +40,8 @@ def partner(gateway: Served, world: World) -> Iterator[Partner]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium for all tests of the package."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -81,27 +76,3 @@ def pictures() -> Callable[[Page, str], None]:
             page.screenshot(path=Path(folder) / f"{name}.png")
 
     return keep
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser with a screen where there is none."""
-    for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()) and not CHROMIUM:
-            _WITH_A_SCREEN.append(item.nodeid)
-            item.add_marker(pytest.mark.skip(reason="no Chromium"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end of the run that the chat was not looked at."""
-    if _WITH_A_SCREEN:
-        terminalreporter.section("THE CHAT ON WEBSITES WAS NOT TESTED", red=True, bold=True)
-        terminalreporter.line(
-            f"{len(_WITH_A_SCREEN)} tests need Chromium: apt-get install chromium or CHROMIUM=path"
-        )
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a CI run that did not test the chat."""
-    if _WITH_A_SCREEN and os.environ.get("CI") == "true" and session.exitstatus == 0:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
