@@ -1,4 +1,4 @@
-"""Makes two organizations one, with all that belongs to them; it loses nothing that differs."""
+"""Makes two organizations one, with all that belongs to them; it mixes no services that differ."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,19 @@ _PARTS = {
         *("required_document", "contact", "url", "funding", "attribute"),
     ),
 }
+_SAID = ("phone", "service_area", "schedule", "cost_option")
+"""Parts of a service that make it another one where they differ; of the rest both have all."""
+
 _OWN = frozenset({"id", "source", "source_date", "kept_fields", "position", "texts"})
+_TEXTS = ("service", "texts")  # services that are one say the same, in every language
+_NOT_SAID = (_OWN - {"texts"}) | {
+    "name",
+    "organization_id",
+    "program_id",
+    "last_modified",
+    *VERIFIED,
+}
+"""Columns in which services that are one may differ; `_offer` compares names and programs."""
 
 
 def merge(
@@ -42,9 +54,10 @@ def merge(
 
     `choices` maps columns of the organization to "keep" or "drop"; where it is silent the kept
     one's value stays, and an empty one takes the other's. All that belongs to `drop` moves to
-    `keep`; what both have, as a number, an address or a service at the same place, is not
-    doubled. `author.kind` should be "merge". The caller commits. Raises KeyError for an unknown
-    organization, ValueError for one and the same.
+    `keep`; what both have, as a number or an address, is not doubled. Two services become one
+    where all that is said of them agrees, or one says nothing. `author.kind` should be "merge".
+    The caller commits. Raises KeyError for an unknown organization, ValueError for one and the
+    same.
     """
     current = read_records(session)
     known = current["organization"]
@@ -96,23 +109,30 @@ class _Merge:
         self.into[table, dropped] = kept
         if table == "organization":
             self._join("location", (table, kept), self._place)
-            self._join("service", (table, kept), self._offer)
+            self._join("service", (table, kept), self._offer, self._agree)
         for part in _PARTS.get(table, ()):
             self._join(part, (table, kept), partial(_content, part))
 
-    def _join(self, table: str, owner: Key, mark: Callable[[Row], object]) -> None:
-        """Make those of an owner's records one that have the same mark."""
-        seen: dict[object, str] = {}
+    def _join(
+        self,
+        table: str,
+        owner: Key,
+        mark: Callable[[Row], object],
+        agree: Callable[[str, str], bool] = lambda one, other: True,
+    ) -> None:
+        """Make those of an owner's records one that have the same mark, and agree."""
+        seen: dict[object, list[str]] = defaultdict(list)
         mine = {key for name, _, key in self._points[owner] if name == table}
         for key in sorted(mine):
             row = self.rows[table].get(key)
             found = mark(row) if row else None
             if found is None:
                 continue
-            if found in seen:
-                self.absorb(table, seen[found], key)
+            one = next((one for one in seen[found] if agree(one, key)), None)
+            if one is None:
+                seen[found].append(key)
             else:
-                seen[found] = key
+                self.absorb(table, one, key)
 
     def _place(self, row: Row) -> object:
         """Return what makes a location the same as another: its address."""
@@ -122,10 +142,39 @@ class _Merge:
         return next((key for key in keys if key), None)
 
     def _offer(self, row: Row) -> object:
-        """Return what makes a service the same as another: name, kind and places."""
+        """Return what a service must have in common with another to be one with it."""
+        name, places = fold_name(str(row["name"])), self._places(str(row["id"]))
+        return (name, row["kind"], row["program_id"], places)
+
+    def _agree(self, one: str, other: str) -> bool:
+        """Say whether two services say the same, or one says nothing where the other does.
+
+        An area that nobody wrote down says something where there is a place: its surroundings.
+        """
+        rows = self.rows["service"][one], self.rows["service"][other]
+        if any(_contradict(*(row[c] for row in rows)) for c in rows[0] if c not in _NOT_SAID):
+            return False
+        for table in _SAID:
+            mine, theirs = (self._contents(table, key) for key in (one, other))
+            may_lack = table != "service_area" or not self._places(one)
+            if mine != theirs and not (may_lack and (not mine or not theirs)):
+                return False
+        return True
+
+    def _places(self, service: str) -> frozenset[object]:
         links = self.rows["service_at_location"].values()
-        places = frozenset(link["location_id"] for link in links if link["service_id"] == row["id"])
-        return (fold_name(str(row["name"])), row["kind"], places)
+        return frozenset(link["location_id"] for link in links if link["service_id"] == service)
+
+    def _contents(self, table: str, service: str) -> set[object]:
+        """Return what the parts of a service, or of it at its places, say."""
+        links = self.rows["service_at_location"].items()
+        owners = {service, *(key for key, link in links if link["service_id"] == service)}
+        mine = (
+            row
+            for row in self.rows[table].values()
+            if owners & {row.get("service_id"), row.get("service_at_location_id")}
+        )
+        return {_said(table, row) for row in mine}
 
     def _fill(self, table: str, kept: Row, dropped: Row) -> None:
         """Give the kept record what only the other one knows."""
@@ -138,7 +187,8 @@ class _Merge:
             kept.update(expires=dropped["expires"], renewal_pending=dropped["renewal_pending"])
         links = {column for column, _ in references(table)}
         for column, value in dropped.items():
-            if column not in _OWN | links and same(kept[column], None):
+            is_its_own = column in links or (column in _OWN and (table, column) != _TEXTS)
+            if not is_its_own and same(kept[column], None):
                 kept[column] = value
         if "kept_fields" in kept:
             kept["kept_fields"] = sorted({*kept_fields(kept), *kept_fields(dropped)})
@@ -163,3 +213,15 @@ def _content(table: str, row: Row) -> object:
         case "organization_identifier":
             return row["identifier_type"]
     return tuple(sorted((c, str(v)) for c, v in row.items() if c not in _OWN))
+
+
+def _contradict(one: object, other: object) -> bool:
+    return not (same(one, other) or same(one, None) or same(other, None))
+
+
+def _said(table: str, row: Row) -> object:
+    """Return what a part of a service says, whichever service it is of."""
+    if table == "service_area":
+        return (row["extent_type"], row["extent"] or row["name"])
+    links = {column for column, _ in references(table)}
+    return _content(table, {c: v for c, v in row.items() if table == "phone" or c not in links})

@@ -1,4 +1,4 @@
-"""Organizations that may be one are found and explained; a merge loses nothing."""
+"""Organizations that may be one are found and explained; a merge mixes nothing that differs."""
 
 import pytest
 from sqlalchemy import Engine
@@ -109,6 +109,101 @@ def test_a_merge_is_taken_back_whole(either_engine: Engine) -> None:
     with Session(either_engine) as session, session.begin():
         undo(session, made, Author(BY, "undo", "undo", NOON, made))
     assert all_of(either_engine) == before
+
+
+LINES = ("s Casa Segura Houston", "s Casa Segura Inc Houston!")
+
+
+def lines(one: Records, other: Records, has_place: bool = False) -> Records:
+    """Return two organizations with a service of one name each; `one` and `other` say more."""
+    found = together(office(), office("Casa Segura Inc", mark="!"))
+    for key, more in zip(LINES, (one, other), strict=True):
+        found["service"][key] |= more.get("service", {}).get("", {})
+        for table, rows in more.items():
+            for part, row in rows.items() if table != "service" else ():
+                name = f"{table} {part} {key}"[-36:]
+                mine = complete(table, {"id": name, "service_id": key, **row})
+                found.setdefault(table, {})[name] = mine
+    return found if has_place else found | {"service_at_location": {}}
+
+
+def saying(**columns: object) -> Records:
+    """Return what a service says of itself."""
+    return {"service": {"": columns}}
+
+
+def serving(state: str) -> Records:
+    """Return the area of a service."""
+    return {"service_area": {state: {"extent_type": "state", "extent": state}}}
+
+
+def calling(number: str) -> Records:
+    """Return a phone of a service."""
+    return {"phone": {number: {"number": number, "source": "a roster"}}}
+
+
+@pytest.mark.parametrize("has_place", [True, False])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (saying(description="Line for New York"), saying(description="Line for Texas")),
+        (saying(taking_cases=True), saying(taking_cases=False)),
+        (saying(detained="only"), saying(detained="no")),
+        (saying(cost="free"), saying(cost="full")),
+        (saying(staff_notes="Ask for Ana."), saying(staff_notes="Closed in May.")),
+        (saying(is_withheld=True), saying(is_withheld=False)),
+        (saying(texts={"es": {"name": "a"}}), saying(texts={"es": {"name": "b"}})),
+        (serving("NY"), serving("TX")),
+        (calling("+17135550100"), calling(OTHER)),
+    ],
+)
+def test_services_that_say_something_else_stay_two(
+    small_engine: Engine, one: Records, other: Records, has_place: bool
+) -> None:
+    put(small_engine, lines(one, other, has_place))
+    before = all_of(small_engine)
+    joined(small_engine)
+    after = all_of(small_engine)
+    assert set(after["service"]) == set(LINES)
+    for key, row in after["service"].items():
+        assert row["organization_id"] == "o Casa Segura"
+        changed = {"organization_id", "kept_fields"}
+        assert {c for c in row if row[c] != before["service"][key][c]} <= changed
+    for table in ("service_area", "phone"):
+        kept = {key: row["service_id"] for key, row in after[table].items() if row["service_id"]}
+        assert kept.items() <= {k: r["service_id"] for k, r in before[table].items()}.items()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        saying(description="Line for Texas", cost="full", taking_cases=False, detained="no"),
+        saying(texts={"es": {"description": "Para Texas"}}, staff_notes="Ask for Ana."),
+        serving("TX"),
+        calling(OTHER),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_services_of_which_one_says_nothing_become_one_that_says_it(
+    small_engine: Engine, more: Records, is_first: bool
+) -> None:
+    put(small_engine, lines(more, {}) if is_first else lines({}, more))
+    joined(small_engine)
+    after = all_of(small_engine)
+    assert set(after["service"]) == {LINES[0]}
+    for column, value in more.get("service", {}).get("", {}).items():
+        assert after["service"][LINES[0]][column] == value
+    for table in more.keys() - {"service"}:
+        owners = [row["service_id"] for row in after[table].values() if row["service_id"]]
+        assert owners == [LINES[0]]
+
+
+def test_a_service_for_its_surroundings_does_not_become_one_for_a_state(
+    small_engine: Engine,
+) -> None:
+    put(small_engine, lines({}, serving("TX"), has_place=True))
+    joined(small_engine)
+    assert set(all_of(small_engine)["service"]) == set(LINES)
 
 
 def test_staff_choose_whose_name_stays(small_engine: Engine) -> None:
