@@ -99,6 +99,6 @@ def _count(table: type[NumberReport] | type[ReferralCount], services: list[str])
 def _raised(table: type[NumberReport] | type[ReferralCount], service: str, day: Any) -> bool:
     values: dict[str, Any] = {"times": table.times + 1}
     if table is NumberReport:
-        values["is_settled"] = False
+        values |= {"is_settled": False, "settled_by": None}
     row = update(table).where(table.service_id == service, table.day == day)
     return bool(database().execute(row.values(values)).rowcount)  # type: ignore[attr-defined]

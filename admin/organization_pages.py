@@ -10,16 +10,18 @@ from sqlalchemy import func
 from admin.editing import keep, open_book, withhold
 from admin.listing import Listing
 from admin.organization_form import OrganizationForm
-from admin.process import database
+from admin.process import database, now
 from admin.record_words import language_words
 from admin.roles import Access, page
 from admin.service_pages import kept
 from admin.service_search import organization_conditions
 from admin.service_sheet import facts, phone_lines, place_card, recognition, texts_of, whole
+from admin.silence_words import silence_mark
 from admin.texts_form import texts_form
 from admin.translations import N_, _
 from referrals.importing.book import Book
 from referrals.models import Organization
+from referrals.silence import silences
 
 
 class OrganizationPages(Listing):
@@ -55,6 +57,7 @@ class OrganizationPages(Listing):
         """Show an organization with its services."""
         book = open_book("organization", key)
         row = book.row("organization", key)
+        silent = silences(database(), sorted(book.current["service"]), now().date())
         used = {str(r["location_id"]) for r in book.current["service_at_location"].values()}
         return self.render(
             "directory/organization.html",
@@ -64,6 +67,7 @@ class OrganizationPages(Listing):
             phones=phone_lines(book, "organization_id", key),
             recognition=recognition(book, key),
             services=sorted(book.current["service"].values(), key=lambda r: str(r["name"])),
+            silent={service: silence_mark(found) for service, found in silent.items()},
             loose=[
                 place_card(book, at) for at in sorted(book.current["location"]) if at not in used
             ],

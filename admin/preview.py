@@ -6,7 +6,8 @@ from datetime import date
 
 from admin.told import speech
 from phrasebook.utterance import Utterance
-from referrals.foreseeing import foresee, places_of
+from referrals.foreseeing import foresee
+from referrals.given import places_of
 from referrals.records import Records
 
 
@@ -33,9 +34,3 @@ def previews(records: Records, service: str, day: date) -> Iterator[Preview]:
         row = speech().languages[tag]
         words = speech().turn([Utterance(identity, tag, values) for identity, values in told])
         yield Preview(tag, row.endonym, row.direction, words)
-
-
-def is_told(records: Records, service: str) -> bool:
-    """Return whether people are told of a service at all."""
-    row = records["service"][service]
-    return row["status"] == "active" and not row["is_withheld"]

@@ -9,18 +9,21 @@ from sqlalchemy import func
 
 from admin.editing import as_it_would_be, keep, open_book, owner_of, withhold
 from admin.listing import Listing
-from admin.preview import is_told, previews
+from admin.preview import previews
 from admin.process import database, now
 from admin.record_words import KINDS, KNOWN, language_words, listed, need_words
 from admin.roles import Access, page
 from admin.service_form import ServiceForm
-from admin.service_search import conditions, places_and_phones
+from admin.service_search import conditions
 from admin.service_sheet import sheet
+from admin.silence_words import silence_mark, silence_words
 from admin.texts_form import texts_form
 from admin.translations import N_, _
+from referrals.given import given
 from referrals.importing.template_row import states
 from referrals.models import Service
 from referrals.needs import read_needs
+from referrals.silence import silences
 from referrals.spoken import LANGUAGES
 
 LISTED = {
@@ -64,7 +67,10 @@ class ServicePages(Listing):
     def render(self, template: str, **values: Any) -> str:
         """Return a page; the list also gets what can be chosen, and its places and phones."""
         if template == self.template:
-            values["given"] = places_and_phones(database(), [row.id for row in values["data"]])
+            shown = [row.id for row in values["data"]]
+            values["given"] = given(database(), shown)
+            silent = silences(database(), shown, now().date())
+            values["silent"] = {key: silence_mark(found) for key, found in silent.items()}
             values["filters"] = _filters()
             values["is_narrowed"] = any(request.args.get(name) for name, *_rest in _filters())
         return super().render(template, **values)
@@ -84,7 +90,7 @@ class ServicePages(Listing):
             book=book,
             service=book.row("service", key),
             previews=list(previews(book.current, key, now().date())),
-            is_told=is_told(book.current, key),
+            silence=silence_words(database(), book.current, key),
         )
 
     @page("/add/<organization>", access=Access.EDITOR, methods=("GET", "POST"))
@@ -107,14 +113,16 @@ class ServicePages(Listing):
         book = open_book("service", key)
         form = ServiceForm.opened(book, key)
         back = url_for("services.show", key=key)
-        shown = None
+        shown, silence = None, ""
         if request.method == "POST" and form.validate():
             form.write(book, key)
             if not request.form.get("preview"):
                 return kept(keep(book, _title(book, key)), back)
-            shown = list(previews(as_it_would_be(book), key, now().date()))
+            wanted = as_it_would_be(book)
+            shown = list(previews(wanted, key, now().date()))
+            silence = silence_words(database(), wanted, key)
         title = _("Edit: %(name)s", name=book.row("service", key)["name"])
-        return self._form(form, title, back, previews=shown, can_preview=True)
+        return self._form(form, title, back, previews=shown, silence=silence, can_preview=True)
 
     @page("/<key>/texts/<tag>", access=Access.EDITOR, methods=("GET", "POST"))
     def texts(self, key: str, tag: str) -> ResponseReturnValue:

@@ -1,16 +1,14 @@
 """Finds services by words, numbers and what is known of them; it shows and changes none."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from referrals.model_details import Address, Language, Phone, ServiceArea
 from referrals.model_terms import Attribute, TaxonomyTerm
 from referrals.models import Organization, Service, ServiceAtLocation
-from referrals.phones import show_phone
 from referrals.place_models import PlaceCounty, PlaceZip
 from referrals.spoken import LANGUAGES
 from referrals.verification import DUE_DAYS
@@ -40,34 +38,6 @@ def conditions(asked: Mapping[str, str], today: date) -> Iterator[Condition]:
         yield due
     elif asked.get("due") == "checked":
         yield ~due
-
-
-def places_and_phones(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return city with state, and the number that people get, of the services of a list."""
-    found: dict[str, list[str]] = {key: ["", ""] for key in keys}
-    link = ServiceAtLocation
-    at = select(link.service_id, Address.city, Address.state_province).join(
-        Address, Address.location_id == link.location_id
-    )
-    for key, city, state in session.execute(at.where(link.service_id.in_(keys)).order_by(link.id)):
-        found[key][0] = found[key][0] or f"{city}, {state}"
-    number = Phone.number, Phone.extension
-    mine = Service.id.in_(keys)
-    by_service = select(Service.id, *number).join(Phone, Phone.service_id == Service.id)
-    by_place = (
-        select(Service.id, *number)
-        .join(link, link.service_id == Service.id)
-        .join(Phone, Phone.location_id == link.location_id)
-    )
-    by_whole = select(Service.id, *number).join(
-        Phone, Phone.organization_id == Service.organization_id
-    )
-    for query in (by_service, by_place, by_whole):
-        for key, digits, extension in session.execute(
-            query.where(mine).order_by(Phone.position, Phone.id)
-        ):
-            found[key][1] = found[key][1] or show_phone(digits, extension)
-    return {key: (place, phone) for key, (place, phone) in found.items()}
 
 
 def _words(text: str) -> Iterator[Condition]:

@@ -15,10 +15,11 @@ from admin.record_words import (
     value_words,
 )
 from admin.service_parts import shown_hours
+from admin.silence_words import silence_words
 from admin.told import speech
 from admin.translations import _
 from phrasebook.languages import SOURCE_LANGUAGE
-from referrals.foreseeing import phone_given, places_of
+from referrals.given import phone_given, places_of
 from referrals.importing.book import Book
 from referrals.importing.hours import weekly
 from referrals.importing.template_parts import show_language
@@ -67,7 +68,9 @@ class PlaceCard:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything of a service. `groups` are headings with facts."""
+    """Everything of a service. `groups` are headings with facts, `silence` says why people are not
+    told of it.
+    """
 
     service: Row
     organization: Row
@@ -82,6 +85,7 @@ class Sheet:
     kept: str
     checks: Sequence[Any]
     reports: int
+    silence: str
 
 
 def sheet(session: Session, book: Book, key: str) -> Sheet:
@@ -90,7 +94,8 @@ def sheet(session: Session, book: Book, key: str) -> Sheet:
     owner = str(service["organization_id"])
     places = places_of(book.current, key)
     given = phone_given(book.current, key, places[0] if places else None)
-    given_id = str(given["id"]) if given else ""
+    silence = silence_words(session, book.current, key)
+    given_id = str(given["id"]) if given and not silence else ""
     links = {
         str(row["location_id"]): str(row["id"])
         for row in book.parts("service_at_location", "service_id", key)
@@ -109,6 +114,7 @@ def sheet(session: Session, book: Book, key: str) -> Sheet:
         ", ".join(_kept(service)),
         checks_of(session, key),
         sum(row.times for row in reports_of(session, key)),
+        silence,
     )
 
 

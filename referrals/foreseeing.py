@@ -3,13 +3,12 @@
 The rows may be such as staff have not kept yet.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from referrals.directory import Page
+from referrals.given import first_address, phone_given, shown_number
 from referrals.matches import Match
 from referrals.offers import Recognition
-from referrals.phones import SILENT, show_phone
 from referrals.place_answers import Found
 from referrals.records import Records, Row
 from referrals.seed_records import DOJ
@@ -37,13 +36,13 @@ def match_of(records: Records, service: str, location: str | None, day: date) ->
     organization = str(row["organization_id"])
     owner = records["organization"][organization]
     phone = phone_given(records, service, location)
-    address = _first_address(records, location)
+    address = first_address(records, location)
     mark, held = _mark(records, organization)
-    number, extension = (phone.get("number"), phone.get("extension")) if phone else (None, None)
+    number = phone.get("number") if phone else None
     return Match(
         organization=str(owner["name"]),
         phone=str(number) if number else None,
-        phone_shown=show_phone(str(number), _number(extension)) if number else None,
+        phone_shown=shown_number(phone) or None,
         miles=_MILES,
         doj_recognized=held is not None and held.holds_on(day),
         recognition_expires=held.expires if held else None,
@@ -64,43 +63,9 @@ def match_of(records: Records, service: str, location: str | None, day: date) ->
     )
 
 
-def phone_given(records: Records, service: str, location: str | None) -> Row | None:
-    """Return the phone that people get: the service's own, else of the place, else of the whole."""
-    organization = str(records["service"][service]["organization_id"])
-    links = [
-        key
-        for key, row in records.get("service_at_location", {}).items()
-        if row["service_id"] == service and row["location_id"] == location
-    ]
-    owners = [("service_id", service)]
-    owners += [("service_at_location_id", key) for key in links]
-    owners += [("location_id", location)] if location else []
-    owners += [("organization_id", organization)]
-    for column, key in owners:
-        if mine := sorted(_phones(records, column, key), key=_rank):
-            return mine[0]
-    return None
-
-
-def places_of(records: Records, service: str) -> list[str]:
-    """Return the ids of the locations where a service is given, in an order that stays."""
-    links = records.get("service_at_location", {}).values()
-    return sorted(str(row["location_id"]) for row in links if row["service_id"] == service)
-
-
-def _phones(records: Records, column: str, key: str) -> Iterator[Row]:
-    for row in records.get("phone", {}).values():
-        if row.get(column) == key and str(row.get("type") or "voice").casefold() not in SILENT:
-            yield row
-
-
-def _rank(row: Row) -> tuple[int, str]:
-    return _number(row.get("position")) or 0, str(row["id"])
-
-
-def _first_address(records: Records, location: str | None) -> Row:
-    rows = [row for row in records.get("address", {}).values() if row["location_id"] == location]
-    return min(rows, key=lambda row: str(row["id"])) if location and rows else {}
+def recognition_of(records: Records, organization: str) -> Recognition | None:
+    """Return what DOJ says of an organization, None where it does not recognize it."""
+    return _mark(records, organization)[1]
 
 
 def _mark(records: Records, organization: str) -> tuple[Row, Recognition | None]:
@@ -117,10 +82,6 @@ def _mark(records: Records, organization: str) -> tuple[Row, Recognition | None]
 
 def _day(value: object) -> date | None:
     return value if isinstance(value, date) else None
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _words(value: object) -> str | None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, insert, or_, select, update
 from sqlalchemy import Row as SqlRow
 from sqlalchemy.orm import Session
 
 from referrals.changes import Difference, same
+from referrals.checks import follow_undo
 from referrals.history_models import Change, ChangeSet, DirectoryVersion, MergedRecord
 from referrals.records import TABLES, Row, complete, from_json, in_order, settle, to_json
+from referrals.staff_models import ImportRun
 
 _BATCH = 5_000
 _AT_ONCE = 500
@@ -88,7 +90,9 @@ def undo(session: Session, change_set_id: str, author: Author) -> str:
     mine = Change.change_set_id == change_set_id
     changes = session.execute(select(*_LINE).where(mine).order_by(Change.position.desc())).all()
     back = list(_reversed(session, changes))
-    return carry_out(session, back, author)
+    made = carry_out(session, back, author)
+    follow_undo(session, change_set_id, made)
+    return made
 
 
 def bring_history(session: Session, rows: Sequence[Row]) -> None:
@@ -105,11 +109,19 @@ def bring_history(session: Session, rows: Sequence[Row]) -> None:
 def removed_by_staff(session: Session) -> dict[tuple[str, str], str | None]:
     """Return what staff removed, with the id of what each was merged into, else None.
 
-    A record may have come back since: see whether it is there.
+    What staff's own complete list did not name is among it; what a list of the government no
+    longer had is not. A record may have come back since: see whether it is there.
     """
-    sets = select(ChangeSet.id).where(ChangeSet.kind.in_(("edit", "merge")))
+    runs = session.execute(
+        select(ImportRun.change_set_id, ImportRun.options).where(
+            ImportRun.change_set_id.is_not(None)
+        )
+    )
+    lists = [key for key, options in runs if options.get("whole")]
+    by_hand = select(ChangeSet.id).where(ChangeSet.kind.in_(("edit", "merge")))
+    sets = or_(Change.change_set_id.in_(by_hand), Change.change_set_id.in_(lists))
     whole = select(Change.resource_type, Change.resource_id).where(
-        Change.last_action_type == "delete", Change.change_set_id.in_(sets)
+        Change.last_action_type == "delete", sets
     )
     found: dict[tuple[str, str], str | None] = {
         (row[0], row[1]): None for row in session.execute(whole)

@@ -72,6 +72,7 @@ class Verification(Identified, Table):
     """That staff checked a service: when, by whom, how, and when it is next due.
 
     Like reports and counts it outlives its service, so that an undone removal brings all back.
+    `taken_back_by` is the change set that took it back; None: it counts.
     """
 
     __tablename__ = "verification"
@@ -81,16 +82,21 @@ class Verification(Identified, Table):
     how: Mapped[Code]
     note: Mapped[Words | None]
     due_date: Mapped[date] = mapped_column(Date)
+    taken_back_by: Mapped[str | None] = mapped_column(String(36))
 
 
 class NumberReport(Table):
-    """How many people said on a day that a service's number did not work; nothing of who."""
+    """How many people said on a day that a service's number did not work; nothing of who.
+
+    `settled_by` is the check that settled it; None: it is open, or staff settled it without one.
+    """
 
     __tablename__ = "number_report"
     service_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     times: Mapped[int] = mapped_column(Integer, default=0)
     is_settled: Mapped[bool] = mapped_column(default=False)
+    settled_by: Mapped[str | None] = mapped_column(String(36))
 
 
 class ReferralCount(Table):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Float, Select, cast, or_, select
@@ -22,7 +21,7 @@ from referrals.phones import SILENT
 from referrals.place_models import PlaceCounty, PlaceZip, PlaceZipCounty
 from referrals.seed_records import DOJ
 from referrals.spoken import language_key
-from referrals.verification import DUE_DAYS
+from referrals.verification import due_day
 
 _BATCH = 2_000
 _NOWHERE: tuple[None] = (None,)
@@ -98,14 +97,9 @@ def _offer(row: Any, site: tuple[str, str] | None, tables: _Tables) -> Offer:
         detained=detained,
         cost=cost,
         assured_date=assured,
-        due_date=due or _first_due(assured),
+        due_date=due_day(assured, due),
         recognition=tables.marks.get(organization),
     )
-
-
-def _first_due(assured: date | None) -> date | None:
-    """Return when what somebody assured, without saying until when, is due again."""
-    return assured + timedelta(days=DUE_DAYS) if assured else None
 
 
 def _joined(sets: Mapping[str, frozenset[str]], keys: Iterable[str]) -> frozenset[str]:

@@ -10,13 +10,12 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from referrals.changes import Difference
+from referrals.checks import check_id
+from referrals.given import given
 from referrals.history import Author, carry_out
 from referrals.history_models import NumberReport, ReferralCount, Verification
-from referrals.identity import record_id
-from referrals.model_details import Address, Phone
-from referrals.models import Organization, Service, ServiceAtLocation
+from referrals.models import Organization, Service
 from referrals.ownership import mark_kept
-from referrals.phones import show_phone
 from referrals.records import Row
 
 type How = Literal["call", "visit", "email", "website", "written"]
@@ -74,7 +73,7 @@ def verify(
     found = mark_kept({}, [Difference("service", service_id, before, before | said)])
     made = carry_out(session, found, Author(by, "verify", str(before["name"]), now))
     checked = {
-        "id": record_id("verification", made),
+        "id": check_id(made),
         "service_id": service_id,
         "day": today,
         "verified_by": by,
@@ -83,7 +82,7 @@ def verify(
         "due_date": next_one,
     }
     session.execute(insert(Verification), checked)
-    settle_reports(session, service_id)
+    settle_reports(session, service_id, check_id(made))
     return made
 
 
@@ -119,8 +118,10 @@ def look_at(session: Session, service_id: str, today: date) -> Due:
 
 
 def checks_of(session: Session, service_id: str, limit: int = 20) -> Sequence[Verification]:
-    """Return the latest checks of a service, the newest first."""
-    mine = select(Verification).where(Verification.service_id == service_id)
+    """Return the latest checks of a service, the newest first, without those taken back."""
+    mine = select(Verification).where(
+        Verification.service_id == service_id, Verification.taken_back_by.is_(None)
+    )
     return session.scalars(mine.order_by(Verification.day.desc()).limit(limit)).all()
 
 
@@ -150,23 +151,31 @@ def report_number(session: Session, service_id: str, today: date, times: int = 1
     """
     mine = (NumberReport.service_id == service_id) & (NumberReport.day == today)
     more = update(NumberReport).where(mine)
-    done = session.execute(more.values(times=NumberReport.times + times, is_settled=False))
+    opened = {"is_settled": False, "settled_by": None}
+    done = session.execute(more.values(times=NumberReport.times + times, **opened))
     if not done.rowcount:  # type: ignore[attr-defined]
         row = {"service_id": service_id, "day": today, "times": times, "is_settled": False}
         session.execute(insert(NumberReport), row)
 
 
-def settle_reports(session: Session, service_id: str) -> None:
-    """Say that what people reported of a service's number has been looked into."""
-    mine = NumberReport.service_id == service_id
-    session.execute(update(NumberReport).where(mine).values(is_settled=True))
+def settle_reports(session: Session, service_id: str, check: str | None = None) -> None:
+    """Say that what people reported of a service's number has been looked into, by a check or not.
+
+    The caller commits.
+    """
+    mine = NumberReport.service_id == service_id, NumberReport.is_settled.is_(False)
+    session.execute(update(NumberReport).where(*mine).values(is_settled=True, settled_by=check))
 
 
 def is_due(assured: date | None, due_date: date | None, today: date) -> bool:
     """Say whether a service wants checking; without a due date, DUE_DAYS after the last check."""
-    if assured is None:
-        return True
-    return (due_date or assured + timedelta(days=DUE_DAYS)) <= today
+    due = due_day(assured, due_date)
+    return assured is None or due is None or due <= today
+
+
+def due_day(assured: date | None, due_date: date | None) -> date | None:
+    """Return when a service is due again; DUE_DAYS after a check that does not say."""
+    return due_date or (assured + timedelta(days=DUE_DAYS) if assured else None)
 
 
 def _waiting(
@@ -199,47 +208,22 @@ def _shown(
 ) -> Iterator[Due]:
     for start in range(0, len(keys), _AT_ONCE):
         part = keys[start : start + _AT_ONCE]
-        places = _places(session, part)
+        places = given(session, part)
         query = select(Service, Organization.name).join(Organization).where(Service.id.in_(part))
         for service, organization in session.execute(query):
-            city, state, phone = places.get(service.id, ("", "", ""))
+            at = places[service.id]
             yield Due(
                 service.id,
                 organization,
                 service.name,
-                city,
-                state,
-                phone,
+                at.city,
+                at.state,
+                at.phone,
                 service.assured_date,
                 service.due_date,
                 used.get(service.id, 0),
                 reported.get(service.id, 0),
             )
-
-
-def _places(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str, str]]:
-    """Return city, state and first number of services, as people are given them."""
-    at = (
-        select(ServiceAtLocation.service_id, Address.city, Address.state_province, Phone)
-        .outerjoin(Address, Address.location_id == ServiceAtLocation.location_id)
-        .outerjoin(Phone, Phone.location_id == ServiceAtLocation.location_id)
-        .where(ServiceAtLocation.service_id.in_(keys))
-        .order_by(ServiceAtLocation.service_id, Phone.position, Phone.id)
-    )
-    found: dict[str, tuple[str, str, str]] = {}
-    for key, city, state, phone in session.execute(at):
-        shown = show_phone(phone.number, phone.extension) if phone else ""
-        found.setdefault(key, (city or "", state or "", shown))
-    own = (
-        select(Phone)
-        .where(Phone.service_id.in_(keys))
-        .order_by(Phone.position.desc(), Phone.id.desc())
-    )
-    for phone in session.scalars(own):
-        city, state, _ = found.get(str(phone.service_id), ("", "", ""))
-        number = show_phone(phone.number, phone.extension)
-        found[str(phone.service_id)] = (city, state, number)
-    return found
 
 
 def _row(session: Session, service_id: str) -> Row:

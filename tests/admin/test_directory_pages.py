@@ -4,12 +4,15 @@ import re
 from datetime import date
 
 import pytest
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from phrasebook.speech import Speech
 from referrals.database import open_engine
 from referrals.directory import nearest
-from referrals.models import Service
+from referrals.history import bump_version
+from referrals.model_details import OrganizationIdentifier, Phone, ServiceArea
+from referrals.models import Service, ServiceAtLocation
 from referrals.places import find_place
 from tests.admin.browsing import Place
 from tests.admin.forms_seen import filled, form_in, opened, sent
@@ -18,6 +21,7 @@ from tests.admin.small_directory import (
     HOUSTON,
     KATY,
     OTHER_SERVICE,
+    PHONE,
     SERVICE,
     add_directory,
     directory,
@@ -211,11 +215,56 @@ def test_staff_see_the_text_in_every_language_as_people_get_it(place, viewer):
         assert f'<p class="bubble" lang="{tag}" dir="{row.direction}">' in page
     assert "713-555-0100 (not checked), about 5 mi, DOJ-recognized" in page
     assert "Casa Segura, Houston, 713-555-0100 (no verificado)" in page
-    assert "People are not told of it now" not in page
+    assert "not told of it" not in page
+    assert "So it is said to somebody" in page
     with place.database() as database:
         database.get(Service, SERVICE).status = "inactive"
         database.commit()
-    assert "People are not told of it now" in viewer.get(f"/services/{SERVICE}/preview").text
+    page = viewer.get(f"/services/{SERVICE}/preview").text
+    assert "Not active: people are not told of it." in page
+    assert "Nobody gets this text now." in page
+    assert "So it is said to somebody" not in page
+
+
+@pytest.mark.parametrize(
+    ("why", "whole", "mark"),
+    [
+        ("ended", "its DOJ recognition ended on Jan 31, 2026", "recognition ended on Jan 31, 2026"),
+        ("nowhere", "it has no place and no area that we know", "no place and no area"),
+    ],
+)
+def test_what_people_are_not_told_is_said_on_every_page_with_why(place, editor, why, whole, mark):
+    with place.database() as database:
+        if why == "ended":
+            database.get(OrganizationIdentifier, "mark").expires = date(2026, 1, 31)
+        else:
+            database.execute(delete(ServiceAtLocation))
+            database.execute(update(ServiceArea).values(extent="99999"))
+        bump_version(database)
+        database.commit()
+    assert SERVICE not in told(place, "77036")
+    for path in (f"/services/{SERVICE}", f"/services/{SERVICE}/preview"):
+        page = editor.get(path).text
+        assert whole in page
+        assert "People get this number" not in page
+    assert whole in filled(editor, f"/services/{SERVICE}/edit", preview="yes").text
+    for path in ("/services/?q=casa", f"/organizations/{CLINIC}"):
+        assert f"{mark}</span>" in editor.get(path).text
+    if why == "ended":
+        editor.post(f"/verification/{SERVICE}/right")
+        assert SERVICE in told(place, "77036")
+        assert "People get this number" in editor.get(f"/services/{SERVICE}").text
+
+
+def test_the_list_shows_the_number_that_people_get(place, viewer):
+    with place.database() as database:
+        database.get(Phone, PHONE).type = "fax"
+        voice = {"id": "whole", "number": "+17135550109", "organization_id": CLINIC}
+        database.add(Phone(**voice, source="staff", kept_fields=[]))
+        database.commit()
+    page = viewer.get("/services/?q=77036").text
+    assert "713-555-0109" in page
+    assert "713-555-0100" not in page
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_services_that_were_given_are_counted_each_once_a_request(place):
 def test_what_is_kept_has_no_room_for_a_person():
     for table in (NumberReport, ReferralCount):
         columns = {column.name for column in inspect(table).columns}
-        assert columns <= {"service_id", "day", "times", "is_settled"}
+        assert columns <= {"service_id", "day", "times", "is_settled", "settled_by"}
 
 
 @pytest.mark.parametrize("path", ["/internal/reports", "/internal/referrals"])

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.verification_pages import dialled
-from referrals.history_models import NumberReport, Verification
+from referrals.history_models import ChangeSet, NumberReport, Verification
+from referrals.model_details import Phone
 from referrals.models import Service
 from referrals.verification import report_number
 from tests.referrals.small_records import office, put, together
@@ -93,6 +94,30 @@ def test_reports_are_settled_without_a_check(directory, editor):
         assert session.query(NumberReport).one().is_settled
     assert service(directory).assured_date is None
     assert "2 services to check" in editor.get("/verification/").text
+
+
+def test_a_check_taken_back_in_the_history_leaves_the_queue_as_it_was(directory, editor):
+    before = editor.get("/verification/").text
+    editor.post(f"/verification/{HOUSTON}/right", how="call", note="moved upstairs")
+    with Session(directory) as session:
+        made = session.query(ChangeSet.id).filter_by(kind="verify").scalar()
+    assert editor.post(f"/history/{made}/undo").status_code == 303
+    for path in (f"/verification/{HOUSTON}", f"/services/{HOUSTON}"):
+        page = editor.get(path).text
+        assert "moved upstairs" not in page
+    assert "Reported 3 times as not working" in before
+    assert "Reported 3 times as not working" in editor.get("/verification/").text
+
+
+def test_the_queue_and_its_link_have_the_number_that_people_get(directory, viewer):
+    with Session(directory) as session, session.begin():
+        session.get(Phone, "p Casa Segura Houston").type = "fax"
+        whole = {"organization_id": "o Casa Segura", "number": "+17135550109"}
+        session.add(Phone(id="whole", **whole, source="staff", kept_fields=[]))
+    for path in ("/verification/", f"/verification/{HOUSTON}"):
+        page = viewer.get(path).text
+        assert 'href="tel:+17135550109"' in page
+        assert "713-555-0100" not in page
 
 
 def test_who_may_only_look_cannot_check(directory, viewer):

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.directory import nearest
-from referrals.foreseeing import foresee, match_of, phone_given, places_of
+from referrals.foreseeing import foresee, match_of
+from referrals.given import phone_given, places_of
 from referrals.models import Service
 from referrals.one_organization import organization_of, read_organization
 from referrals.places import find_place
@@ -64,7 +65,7 @@ def test_the_number_of_the_service_goes_before_that_of_the_place_and_of_the_whol
 
 
 def test_a_service_that_takes_no_cases_is_said_to_be_so() -> None:
-    records = office()
+    records = office(source="EOIR roster")
     records["service"][SERVICE]["taking_cases"] = False
     told = foresee(records, SERVICE, HOUSTON, DAY)
     assert ("refer.no_cases", {"number": 1}) in told

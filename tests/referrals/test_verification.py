@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 from referrals.coverage import Figures, figures, help_by_county
 from referrals.history import Author, undo
 from referrals.history_models import NumberReport, ReferralCount, Verification
+from referrals.offer_rows import read_offers
+from referrals.phones import show_phone
 from referrals.place_models import PlaceCounty, PlaceName
 from referrals.refreshing import refresh
 from referrals.verification import (
     DUE_DAYS,
     How,
+    checks_of,
     count_due,
     due,
     is_due,
     report_number,
+    reports_of,
+    settle_reports,
     verify,
 )
 from tests.referrals.small_records import BY, DAY, NOON, all_of, office, put, together
@@ -55,6 +60,51 @@ def test_a_verification_can_be_taken_back(small_engine: Engine) -> None:
     with Session(small_engine) as session, session.begin():
         undo(session, made, Author(BY, "undo", "undo", NOON, made))
     assert all_of(small_engine) == before
+
+
+def _take_back(engine: Engine, made: str) -> str:
+    with Session(engine) as session, session.begin():
+        return undo(session, made, Author(BY, "undo", "undo", NOON, made))
+
+
+def _open_reports(engine: Engine) -> list[tuple[datetime.date, int]]:
+    with Session(engine) as session:
+        return [(row.day, row.times) for row in reports_of(session, SERVICE)]
+
+
+def _counted(engine: Engine) -> list[str | None]:
+    with Session(engine) as session:
+        return [check.note for check in checks_of(session, SERVICE)]
+
+
+def test_a_check_taken_back_opens_what_it_settled_and_counts_no_more(either_engine: Engine) -> None:
+    put(either_engine, office())
+    with Session(either_engine) as session, session.begin():
+        report_number(session, SERVICE, days(9), 2)
+        settle_reports(session, SERVICE)
+        report_number(session, SERVICE, days(1), 7)
+    made = called(either_engine, note="still right")
+    assert (_open_reports(either_engine), _counted(either_engine)) == ([], ["still right"])
+    back = _take_back(either_engine, made)
+    assert (_open_reports(either_engine), _counted(either_engine)) == ([(days(1), 7)], [])
+    _take_back(either_engine, back)
+    assert (_open_reports(either_engine), _counted(either_engine)) == ([], ["still right"])
+
+
+def test_what_came_after_a_check_stays_when_it_goes_and_comes_again(small_engine: Engine) -> None:
+    put(small_engine, office())
+    with Session(small_engine) as session, session.begin():
+        report_number(session, SERVICE, DAY, 2)
+    made = called(small_engine)
+    with Session(small_engine) as session, session.begin():
+        report_number(session, SERVICE, DAY)
+    back = _take_back(small_engine, made)
+    again = _take_back(small_engine, back)
+    assert _open_reports(small_engine) == [(DAY, 3)]
+    with Session(small_engine) as session, session.begin():
+        settle_reports(session, SERVICE)
+    _take_back(small_engine, again)
+    assert _open_reports(small_engine) == []
 
 
 def test_a_refresh_leaves_a_verified_service_as_it_is(small_engine: Engine) -> None:
@@ -127,6 +177,22 @@ def test_a_row_of_the_queue_tells_where_and_whom_to_call(small_engine: Engine) -
         (row,) = due(session, DAY)
     assert (row.city, row.state, row.phone) == ("Houston", "TX", "713-555-0100")
     assert (row.organization, row.service) == ("Casa Segura", "Immigration legal help")
+
+
+def test_the_queue_names_the_number_that_people_are_given(either_engine: Engine) -> None:
+    fax, whole = office("Faxes"), office("Central", city="Katy", number="+17135550102")
+    number = fax["phone"]["p Faxes Houston"]
+    fax["phone"]["p Faxes Houston"] = {**number, "position": 1}
+    fax["phone"]["a"] = {**number, "id": "a", "number": "+17135550101", "type": "fax"}
+    fax["phone"]["b"] = {**fax["phone"]["a"], "id": "b", "location_id": None}
+    fax["phone"]["b"]["service_id"] = "s Faxes Houston"
+    whole["phone"]["p Central Katy"] |= {"location_id": None, "organization_id": "o Central"}
+    put(either_engine, together(fax, whole))
+    with Session(either_engine) as session:
+        queue = {row.service_id: row.phone for row in due(session, DAY)}
+        offers = {offer.service_id: offer.phone for offer in read_offers(session)}
+    assert queue == {"s Faxes Houston": "713-555-0100", "s Central Katy": "713-555-0102"}
+    assert queue == {key: show_phone(str(phone)) for key, phone in offers.items()}
 
 
 def test_reports_are_counted_by_day_and_settled_by_a_check(either_engine: Engine) -> None:
