@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from referrals.changes import same
+from referrals.changes import differences
 from referrals.history_models import ChangeSet
 from referrals.refreshing import refresh
 from tests.admin.browsing import Place, open_place
@@ -81,10 +81,12 @@ def test_an_edit_is_written_down_and_kept_from_public_data(place, editor):
         made = database.scalars(select(ChangeSet)).one()
         assert (made.kind, made.made_by) == ("edit", "editor@example.org")
     offered = records()
-    wanted = refresh(directory(place), offered, {"a roster": DAY}).wanted
-    assert "description" not in wanted["service"][SERVICE] or same(
-        {**wanted["service"][SERVICE], **kept}["description"], "Asylum alone."
-    )
+    offered["service"][SERVICE] |= {"description": "Of the roster.", "cost": "free"}
+    came = refresh(directory(place), offered, {"a roster": DAY})
+    after = {each.id: each.after for each in differences(directory(place), came.wanted)}[SERVICE]
+    assert (after["description"], after["cost"]) == ("Asylum alone.", "free")
+    refused = {each.field: (each.value, each.offered) for each in came.kept if each.id == SERVICE}
+    assert refused["description"] == ("Asylum alone.", "Of the roster.")
 
 
 def test_nothing_that_was_written_is_lost_when_something_is_wrong(place, editor):
