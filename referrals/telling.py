@@ -3,7 +3,7 @@
 What a conversation sends and what staff see beforehand are made here, so that they are the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from referrals.directory import RADIUS_MILES, Page
 from referrals.matches import Match
@@ -12,6 +12,9 @@ from referrals.place_answers import Found
 
 type Told = tuple[str, dict[str, str | int]]
 """The id of a sentence of data/interface.toml, and the values for its places."""
+
+PUBLIC_LISTS = ("EOIR ",)
+"""How the `source` of what comes from a public list begins; anything else staff brought."""
 
 
 def tell_page(place: Found, page: Page, offset: int = 0) -> Iterator[Told]:
@@ -22,12 +25,9 @@ def tell_page(place: Found, page: Page, offset: int = 0) -> Iterator[Told]:
     yield _heading(place, page.scope, offset)
     for number, match in enumerate(page.matches, start=offset + 1):
         yield from tell_match(number, match, page.scope)
-    if any(match.assured_date is None for match in page.matches):
-        dates = [match.source_date for match in page.matches if match.source_date]
-        if dates:
-            yield "refer.unverified", {"date": str(min(dates))}
-        else:
-            yield "refer.unverified_undated", {}
+    unchecked = [match for match in page.matches if match.assured_date is None]
+    if unchecked:
+        yield _warning(unchecked)
     yield "refer.next" if page.has_more else "refer.no_more", {}
 
 
@@ -58,6 +58,16 @@ def tell_match(number: int, match: Match, scope: Scope) -> Iterator[Told]:
         )
     if match.taking_cases is False:
         yield "refer.no_cases", {"number": number}
+
+
+def _warning(unchecked: Sequence[Match]) -> Told:
+    """Return what is said of phones that nobody checked; a list is named only if all are of one."""
+    if not all(match.source.startswith(PUBLIC_LISTS) for match in unchecked):
+        return "refer.unverified_own", {}
+    dates = [match.source_date for match in unchecked if match.source_date]
+    if dates:
+        return "refer.unverified", {"date": str(min(dates))}
+    return "refer.unverified_undated", {}
 
 
 def _heading(place: Found, scope: Scope, offset: int) -> Told:

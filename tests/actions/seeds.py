@@ -9,7 +9,7 @@ LINE = """
 organization = "Detention Line"
 phone = "+13125550199"
 eligibility = "detained"
-source = "a list"
+source = "EOIR list"
 source_date = 2026-07-01
 """
 FILES = {
@@ -75,7 +75,7 @@ def _office(number: int) -> dict[str, str]:
         "city": "Houston",
         "state": "TX",
         "phone": f"+1713555010{number}",
-        "source": "a roster",
+        "source": "EOIR roster",
         "source_date": f"2026-09-1{number}",
         "lat": str(29.70 + number / 20),
         "lon": "-95.54",
