@@ -13,7 +13,8 @@ from admin.guard import may
 from admin.history_lines import current_rows, tell, title_of
 from admin.listing import Listing
 from admin.process import database, now, staff
-from admin.record_words import CHANGES, field_words, table_words
+from admin.record_words import CHANGES, table_words
+from admin.refused_undos import refusal
 from admin.roles import Access, page
 from admin.translations import N_, _
 from referrals.history import Author, UndoRefused, undo
@@ -128,21 +129,12 @@ class HistoryPages(Listing):
             database().commit()
         except UndoRefused as problem:
             database().rollback()
-            fields = list(_refused(problem))
-            return self.render("directory/undo_refused.html", key=key, fields=fields), 409
+            return refusal(self, problem, back=url_for("history.show", key=key))
         except IntegrityError:
             database().rollback()
-            return self.render("directory/undo_refused.html", key=key, fields=[]), 409
+            return refusal(self, None, back=url_for("history.show", key=key))
         flash(_("It is taken back."))
         return redirect(url_for("history.show", key=back), 303)
-
-
-def _refused(problem: UndoRefused) -> Iterator[tuple[str, str, str]]:
-    """Yield kind, name and field of what was changed since."""
-    rows = current_rows(database(), [(table, key) for table, key, _field in problem.records])
-    for table, key, field in problem.records:
-        row = rows.get((table, key))
-        yield table_words(table), title_of(table, row) if row else "", field_words(field)
 
 
 def _conditions() -> Iterator[ColumnElement[bool]]:

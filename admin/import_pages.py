@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, abort, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import defer
 from werkzeug.datastructures import CombinedMultiDict
 
@@ -13,8 +14,9 @@ from admin.import_forms import KINDS, BringForm
 from admin.listing import Listing
 from admin.problem_words import problem_words
 from admin.process import database, now, process, staff
+from admin.refused_undos import refusal
 from admin.roles import Access, page
-from admin.translations import N_, _, ngettext
+from admin.translations import N_, _
 from referrals.history import UndoRefused
 from referrals.importing import leftovers, runs, template
 from referrals.importing.formats import UnreadableFile
@@ -157,22 +159,16 @@ class ImportPages(Listing):
         _run(key)
         try:
             runs.undo_run(database(), key, staff().email, now())
+            database().commit()
         except ValueError:
             abort(409)
-        except UndoRefused as refused:
+        except UndoRefused as problem:
             database().rollback()
-            number = len(refused.records)
-            flash(
-                ngettext(
-                    "Not taken back: %(num)s value was changed since.",
-                    "Not taken back: %(num)s values were changed since.",
-                    number,
-                ),
-                "error",
-            )
-        else:
-            database().commit()
-            flash(_("The import was taken back, all of it."))
+            return refusal(self, problem, back=url_for("imports.show", key=key))
+        except IntegrityError:
+            database().rollback()
+            return refusal(self, None, back=url_for("imports.show", key=key))
+        flash(_("The import was taken back, all of it."))
         return redirect(url_for("imports.show", key=key), 303)
 
     @page("/template/<ending>", access=Access.VIEWER)

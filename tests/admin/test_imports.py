@@ -150,17 +150,6 @@ def test_a_manager_takes_a_whole_import_back(place, editor, manager):
     assert manager.post(f"{address}/undo").status_code == 409
 
 
-def test_an_import_is_not_taken_back_over_what_came_after(place, editor, manager):
-    address = ended(editor, brought(editor, GOOD))
-    ended(editor, editor.post(f"{address}/carry-out"))
-    changed = GOOD.replace("0101", "0102")
-    ended(editor, editor.post(ended(editor, brought(editor, changed)) + "/carry-out"))
-    page = manager.post(f"{address}/undo", follow_redirects="x")
-    assert page.status_code == 303
-    assert re.search("Not taken back: [0-9]+ values? w", manager.get(address).text)
-    assert names(place) == ["Ayuda Clara", "Casa Nueva"]
-
-
 def test_the_page_says_so_when_the_directory_changed_meanwhile(place, editor):
     first = ended(editor, brought(editor, GOOD))
     ended(editor, editor.post(ended(editor, brought(editor, GOOD)) + "/carry-out"))
