@@ -37,6 +37,7 @@ PROBLEMS = {
     "too_few_cells": N_("The line has fewer cells than the first line."),
     "too_many_cells": N_("The row has more cells than the first row."),
     "row_twice": N_("The same service at the same place stands in an earlier row."),
+    "several_known": N_("It could be more than one service of ours; write which, by its ids."),
     "told_twice": N_("The record stands in the file twice and differs; the first was taken."),
     "disagrees": N_("An earlier row says something else of the same record."),
     "id_twice": N_("The same id stands in an earlier line."),

@@ -66,9 +66,15 @@ def address_key(row: Row) -> str:
     return f"{' '.join(words)}, {place}"
 
 
+def plain_name(name: str) -> str:
+    """Return an organization's name as we compare it: "The Casa, Inc." and "casa" are one."""
+    words: Iterable[str] = re.sub(r"[^\w\s]", " ", fold_name(name)).split()
+    return " ".join(word for word in words if word not in _EMPTY_WORDS) or fold_name(name)
+
+
 def _marks(records: Records) -> dict[str, _Marks]:
     found = {
-        key: _Marks(_plain(str(row["name"])), set(), set(), set())
+        key: _Marks(plain_name(str(row["name"])), set(), set(), set())
         for key, row in records.get("organization", {}).items()
     }
     services, locations = records.get("service", {}), records.get("location", {})
@@ -135,8 +141,3 @@ def _pair(marks: dict[str, _Marks], one: str, other: str) -> Pair:
         reasons += [(code, mark) for mark in sorted(both)]
         score += points if both else 0
     return Pair(one, other, min(100, score), tuple(reasons))
-
-
-def _plain(name: str) -> str:
-    words: Iterable[str] = re.sub(r"[^\w\s]", " ", fold_name(name)).split()
-    return " ".join(word for word in words if word not in _EMPTY_WORDS) or fold_name(name)

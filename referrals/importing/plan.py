@@ -92,7 +92,7 @@ def plan_import(
         _counts(records, found, kept),
         _services(current, records, found, kept),
         problems,
-        _swing(current, reading, whole, found),
+        _swing(current, reading, found),
         holds and bool(whole or reading.sources),
     )
 
@@ -233,23 +233,23 @@ def _tally(actions: dict[str, str], named: set[str], kept: set[str]) -> Tally:
     )
 
 
-def _swing(
-    current: Records, reading: Reading, whole: bool, found: list[Difference]
-) -> Swing | None:
-    """Return what is alarming: many services gone, or their number changed by half."""
+def _swing(current: Records, reading: Reading, found: list[Difference]) -> Swing | None:
+    """Return what is alarming: many services gone, many more of them than there were.
+
+    A list of a public source is measured by what is here of it, any other file by all services.
+    """
     mine = [
         row
         for row in current.get("service", {}).values()
-        if reading.by_staff or row["source"] in reading.sources
+        if not reading.sources or row["source"] in reading.sources
     ]
     before = len(mine)
     removed = sum(d.table == "service" and d.action == "delete" for d in found)
     added = sum(d.table == "service" and d.action == "create" for d in found)
-    after = before - removed + added
+    half = max(MANY, before / 2)
     is_much = removed > MANY and removed > SHARE * before
-    is_other = before > 0 and abs(after - before) > max(MANY, before / 2)
-    counts = whole or not reading.by_staff
-    return Swing(before, after, removed) if is_much or (counts and is_other) else None
+    is_other = before > 0 and (added > half or removed - added > half)
+    return Swing(before, before - removed + added, removed) if is_much or is_other else None
 
 
 __all__ = ["MANY", "SHARE", "Plan", "Swing", "Tally", "plan_import", "real"]

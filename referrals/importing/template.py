@@ -32,13 +32,13 @@ from referrals.importing.sheets import (
 from referrals.importing.template_column import Offer
 from referrals.importing.template_columns import COLUMNS, HEADINGS, IDS
 from referrals.importing.template_row import TemplateRow
+from referrals.importing.template_rows_known import KnownRows, offers_of
 from referrals.records import Records
-from referrals.seed_records import SERVICE_NAME, organization_id
+from referrals.seed_records import SERVICE_NAME
 
 _BY_HEADING = {fold(column.heading): column for column in COLUMNS}
 _IDS = {fold(heading): fold(heading).replace(" ", "_") for heading in IDS}
 _EVERY = 200
-_PLACE = ("street", "city", "state", "zip")
 
 
 def read_template(_file_name: str, content: bytes, context: Context) -> Reading:
@@ -63,11 +63,6 @@ def read_template(_file_name: str, content: bytes, context: Context) -> Reading:
 def export_rows(records: Records) -> Iterator[tuple[str, ...]]:
     """Yield the cells of every service at every place, by organization, service and city."""
     book = Book(records)
-    offers = []
-    for key, service in records.get("service", {}).items():
-        links = book.parts("service_at_location", "service_id", key)
-        places = [str(link["location_id"]) for link in links] or [""]
-        offers += [Offer(str(service["organization_id"]), key, place) for place in places]
     rows = [
         (
             *(clean(column.show(book, at)) for column in COLUMNS),
@@ -75,13 +70,9 @@ def export_rows(records: Records) -> Iterator[tuple[str, ...]]:
             at.service,
             at.location,
         )
-        for at in offers
+        for at in offers_of(book)
     ]
     yield from sorted(rows, key=lambda row: (row[0].casefold(), row[1], row[8], row))
-
-
-def _shown(book: Book, at: Offer) -> list[str]:
-    return [clean(column.show(book, at)) for column in COLUMNS]
 
 
 def export_csv(records: Records) -> bytes:
@@ -112,6 +103,7 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.book = Book(context.current)
+        self.known = KnownRows(self.book)
         self.problems: list[Problem] = []
         self._said: dict[tuple[str, str, str], tuple[str, int]] = {}
         self._seen: dict[Offer, int] = {}
@@ -122,7 +114,13 @@ class _Reader:
             _BY_HEADING[key].key: text for key, text in line.cells.items() if key in _BY_HEADING
         }
         ids = {_IDS[key]: text for key, text in line.cells.items() if key in _IDS}
-        at = _offer(self.book, cells, ids)
+        if cells.get("service") == "":
+            cells["service"] = SERVICE_NAME
+        at, *others = self.known.find(cells, ids)
+        if others:
+            right = "; ".join(sorted({each.service for each in (at, *others)}))
+            self.problems.append(Problem(line.number, "service id", "several_known", right=right))
+            return
         changed = self._changed(at, cells)
         row = self._checked(line, at, cells, changed, ids)
         if row is None:
@@ -210,23 +208,6 @@ class _Reader:
             other, where = self._said.setdefault((column.key, owner, ""), (text, line.number))
             if other != text:
                 yield Problem(line.number, column.heading, "disagrees", text, f"{other} ({where})")
-
-
-def _offer(book: Book, cells: Mapping[str, str], ids: Mapping[str, str]) -> Offer:
-    """Return the ids of a row: its own, else those that its words lead to."""
-    name = cells.get("organization", "")
-    service = ids.get("service_id", "")
-    owner = str(book.row("service", service).get("organization_id") or "") if service else ""
-    known = book.organizations.get(name.casefold())
-    organization = ids.get("organization_id") or owner or known or organization_id(name)
-    place = [cells.get(key, "").casefold() for key in _PLACE]
-    location = ids.get("location_id", "")
-    if not location and any(place):
-        location = record_id("location", "template", organization, *place)
-    if not service:
-        title = cells.get("service") or SERVICE_NAME
-        service = record_id("service", "template", organization, title.casefold(), *place)
-    return Offer(organization, service, location)
 
 
 def _put_offer(book: Book, at: Offer, context: Context) -> None:

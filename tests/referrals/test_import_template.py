@@ -152,6 +152,18 @@ def test_a_bad_row_holds_back_every_removal_of_a_complete_list() -> None:
     assert not [d for d in plan.differences if d.action == "delete"]
 
 
+def test_beside_a_bad_row_a_good_one_still_says_what_its_own_cells_no_longer_name() -> None:
+    current = full()
+    rows = list(csv.DictReader(io.StringIO(export_csv(current).decode("utf-8-sig"))))
+    rows[0]["languages"], rows[1]["ZIP"] = "French", "1"
+    found = plan_import(current, read(as_csv(*rows), current), whole=True).differences
+    told = {(d.table, d.action, (d.after or d.before or {}).get("name")) for d in found}
+    assert {row for row in told if row[1] != "update"} == {
+        ("language", "create", "French"),
+        ("language", "delete", "Spanish"),
+    }
+
+
 def test_a_complete_list_removes_what_it_does_not_name_and_a_plain_one_nothing() -> None:
     current = full()
     reading = read(as_csv(NEW), current)
