@@ -17,7 +17,7 @@ import psutil
 from tools.environment import ROOT, environment
 from tools.text import PATH, messages_of, signed_form
 
-PATIENCE_SECONDS = 150
+PATIENCE_SECONDS = 240
 
 
 @dataclass

@@ -17,12 +17,15 @@ SUFFIX = "_web"
 KINDS: Mapping[str, str] = {
     "clarify.choice": "choice",
     "refer.match": "organization",
+    "card.lead": "sentence",
     "card.": "card",
     "notice.": "notice",
 }
 """What a part is, by how the id of its utterance begins; answers are known by the phrasebook."""
 
 ABOUT_ORGANIZATIONS = ("number", "name", "city", "state", "phone")
+
+MORE = ".more"
 
 SUGGESTED: Mapping[str, tuple[str, ...]] = {
     "hint.more_sources": ("more",),
@@ -104,5 +107,13 @@ def _suggestions(utterances: Sequence[Utterance], speech: Speech) -> list[dict[s
     words: list[str] = []
     for utterance in utterances:
         replies = speech.replies(utterance.language)
-        words += [replies[name] for name in SUGGESTED.get(utterance.say, ())]
+        words += [replies[name] for name in _suggested(utterance.say, speech)]
     return [{"label": word, "send": word} for word in dict.fromkeys(words)]
+
+
+def _suggested(identity: str, speech: Speech) -> tuple[str, ...]:
+    """Return the reply words after an utterance; the card stays within reach of the longer text."""
+    answer = speech.answer_in(identity)
+    if answer and answer.card and identity.endswith(MORE):
+        return ("card",)
+    return SUGGESTED.get(identity, ())

@@ -35,6 +35,7 @@ def test_more_and_the_card_are_a_tap_away(visit: Visit):
     visit.press("CARD")
     card = visit.page.locator("amparo-chat dialog.card")
     assert words("card.door", "en") in card.inner_text()
+    assert card.inner_text().count(words("card.lead", "en")) == 1
     card.get_by_role("button").first.click()
     visit.say("MORE").answered(3)
     assert first_words("door_home.more", "en") in visit.replies.last.inner_text()

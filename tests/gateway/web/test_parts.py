@@ -53,7 +53,7 @@ def text_of(found: dict[str, Any]) -> str:
         ("refer.match_far", "organization"),
         ("refer.match_national", "organization"),
         ("refer.notario", "sentence"),
-        ("card.lead", "card"),
+        ("card.lead", "sentence"),
         ("card.interpreter", "card"),
         ("notice.unreviewed", "notice"),
         ("trouble.now", "sentence"),
@@ -138,6 +138,14 @@ def test_reply_words_that_fit_are_suggested(identity: str, sends: list[str], is_
     whole = whole_of(told, SPEECH)
     assert whole["suggestions"] == [{"label": word, "send": word} for word in sends]
     assert (identity in [each["say"] for each in parts_of(told, SPEECH)]) is is_shown
+
+
+def test_the_card_stays_within_reach_of_the_longer_text():
+    assert whole_of(reply("door_home.more"), SPEECH)["suggestions"] == [
+        {"label": "TARJETA", "send": "TARJETA"}
+    ]
+    assert SPEECH.answers["find_detained_person"].card == ""
+    assert whole_of(reply("find_detained_person.more"), SPEECH)["suggestions"] == []
 
 
 def test_every_hint_is_known_here():
