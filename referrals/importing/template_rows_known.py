@@ -16,6 +16,7 @@ from referrals.importing.template_column import Offer
 from referrals.importing.template_columns import COLUMNS
 from referrals.phones import BadPhone, RefusedPhone, parse_phone
 from referrals.place_text import fold_name
+from referrals.records import Row
 from referrals.seed_records import SERVICE_NAME, organization_id
 
 _PLACE = ("street", "city", "state", "zip")
@@ -92,7 +93,7 @@ def _names(cells: Mapping[str, str]) -> tuple[str, str]:
 
 def _marks(cells: Mapping[str, str]) -> _Marks:
     city, state = cells.get("city", ""), cells.get("state", "")
-    row = {"address_1": cells.get("street"), "city": city, "state_province": state}
+    row: Row = {"address_1": cells.get("street"), "city": city, "state_province": state}
     return _Marks(
         address_key(row),
         f"{fold_name(city)} {state.casefold()}",
