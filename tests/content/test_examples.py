@@ -86,7 +86,9 @@ def test_the_leads_are_known_in_every_spoken_language():
 
 
 def test_no_other_text_prints_the_example():
-    printing = {text.identity for text in texts() if AT_THE_DOOR in text.english}
+    # A starter of the web is sent and not printed; tests/dialogue/test_starters.py sends them all.
+    own = (text for text in texts() if not text.identity.startswith("web.starter."))
+    printing = {text.identity for text in own if AT_THE_DOOR in text.english}
     assert printing == {identity for identity, topics in PRINTED.items() if DOOR in topics}
 
 
