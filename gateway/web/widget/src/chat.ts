@@ -18,7 +18,6 @@ import type { Panel } from "./panel";
 import type { Direction, Message, Offered, Point, Settings } from "./types";
 
 const LEAVE_TO = "https://www.weather.gov/";
-const FAILURES_UNTIL_TOLD = 2;
 
 /** What the element around a chat does for it. */
 export interface Frame {
@@ -53,10 +52,9 @@ export class Chat {
       (message, leave) => ask(options, this.conversation.id, message, this.changed, leave),
       {
         changed: this.changed,
-        trouble: (kind, count) => {
+        trouble: (kind, isLasting) => {
           this.tell(this.words(kind));
-          if (count >= FAILURES_UNTIL_TOLD && kind === "offline")
-            this.frame.panel.fail("unavailable");
+          if (isLasting && kind === "offline") this.frame.panel.fail("unavailable");
         },
         again: () => this.tell(this.words("again")),
       },

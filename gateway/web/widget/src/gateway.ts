@@ -4,8 +4,9 @@ import { Problem, problemOf } from "./problems";
 import { readEvents } from "./stream";
 import type { Done, Message, Part } from "./types";
 
-// The gateway sends a line every second while the bot thinks.
-const SILENCE = 20_000;
+// The gateway sends a line every second while the bot thinks; to a browser that cannot read them it
+// answers within 12.5 seconds.
+const SILENCE = 13_000;
 const STREAM = "text/event-stream";
 
 export interface Address {

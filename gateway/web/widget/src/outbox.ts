@@ -5,13 +5,14 @@ import type { Message } from "./types";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30_000;
+const FAILURES_UNTIL_LASTING = 2;
 
 export type Trouble = "offline" | "busy";
 
 interface Events {
   changed(message: Message): void;
-  /** A message waits; `count` tells how often it has failed. */
-  trouble(kind: Trouble, count: number): void;
+  /** A message waits; whether it is for long, as after a silence or several failures. */
+  trouble(kind: Trouble, isLasting: boolean): void;
   again(): void;
 }
 
@@ -82,7 +83,8 @@ export class Outbox {
     const told = error instanceof Problem ? error.after * 1000 : 0;
     const longest = Math.min(FIRST_PAUSE * 2 ** (count - 1), LONGEST_PAUSE);
     this.becomes(message, "waiting");
-    this.events.trouble(busy ? "busy" : "offline", count);
+    const isLasting = count >= FAILURES_UNTIL_LASTING || (error as Error).name === "AbortError";
+    this.events.trouble(busy ? "busy" : "offline", isLasting);
     // Half of the pause is by chance, or all tabs would come back in the same moment.
     const pause = told || longest * (0.5 + Math.random() / 2);
     await new Promise<void>((resolve) => {
