@@ -45,7 +45,7 @@ remind: setup ## Tell staff by e-mail what is due for a check (SMTP_URL, MAIL_FR
 .PHONY: import
 import: setup ## What a file would do to the directory; done with APPLY=yes: make import FILE=path [FORMAT=hsds-json]
 	@$(PYTHON) -m tools.hsds import "FILE=$(FILE)" "FORMAT=$(FORMAT)" "DAY=$(DAY)" "WHOLE=$(WHOLE)" \
-		"APPLY=$(APPLY)" "ACCEPT=$(ACCEPT)"
+		"APPLY=$(APPLY)" "ACCEPT=$(ACCEPT)" "OURS=$(OURS)"
 
 .PHONY: export
 export: setup ## Write the directory: make export FORMAT=hsds-json|hsds-tabular|csv|xlsx FILE=out [NOTES=yes]

@@ -42,6 +42,14 @@ class BringForm(PageForm):
         N_("Our spreadsheet is complete: take out what it does not name"),
     )
 
+    ours = BooleanField(
+        N_("It is a backup of our own, in HSDS"),
+        description=N_(
+            "Then it is our word: it changes what staff set and checked. Never for a file of "
+            "somebody else."
+        ),
+    )
+
     def validate_day(self, field: DateField) -> None:
         """Refuse a day that is yet to come."""
         if field.data and field.data > now().date():

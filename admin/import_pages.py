@@ -10,6 +10,7 @@ from sqlalchemy.orm import defer
 from werkzeug.datastructures import CombinedMultiDict
 
 from admin import import_preview
+from admin.guard import may
 from admin.import_forms import KINDS, BringForm
 from admin.listing import Listing
 from admin.problem_words import problem_words
@@ -80,6 +81,8 @@ class ImportPages(Listing):
     def bring(self) -> ResponseReturnValue:
         """Take a file and begin to look at it."""
         form = BringForm(CombinedMultiDict((request.files, request.form)))
+        if not may(Access.MANAGER):
+            del form.ours
         if request.method == "POST" and form.validate():
             run = _started(form)
             if run:
@@ -201,8 +204,8 @@ def _started(form: BringForm) -> str:
         form.kind.data = kind
         form.day.errors = [_("This list does not say its day. Write it here.")]
         return ""
-    whole = bool(form.whole.data)
-    run = runs.start(database(), kind, name, content, staff().email, now(), day, whole)
+    whole, ours = bool(form.whole.data), "ours" in form and bool(form.ours.data)
+    run = runs.start(database(), kind, name, content, staff().email, now(), day, whole, ours)
     started = database().get_one(ImportRun, run)
     started.options = {**started.options, "is_guess": not form.kind.data}
     database().commit()

@@ -80,6 +80,7 @@ PROBLEMS = {
     "value_dropped": N_("The value is not valid and was left out."),
     "person_named": N_("Names of persons are not kept; the name was left out."),
     "others_checked": N_("Others checked the service, which is no check of our staff; left out."),
+    "not_ours": N_("The file is not brought as a backup of ours: what staff keep was left out."),
     "not_schema": N_("The value does not fit the schema of HSDS."),
 }
 """Problem.code -> what is wrong, a text to translate."""

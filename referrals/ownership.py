@@ -19,6 +19,9 @@ _OWNERS = (
 STAND_ALONE = ("organization", "location", "service")
 """Records that are not parts of another, though they may point at one."""
 
+STAFF = "staff"
+"""The `source` of what staff put into the directory themselves."""
+
 _NO_OWNER = ("", "")
 # What DOJ says of an organization is not a thing that staff check by calling.
 _NEVER_OF_STAFF = frozenset({"organization_identifier"})
@@ -67,6 +70,14 @@ def origin_of(records: Records, table: str, row: Row) -> Row | None:
         if above and "kept_fields" in above:
             return above
     return None
+
+
+def made_by_staff(records: Records, table: str, row: Row) -> bool:
+    """Say whether a record is of staff's own making, by itself or with what it belongs to."""
+    if table in _NEVER_OF_STAFF:
+        return False
+    origin = origin_of(records, table, row)
+    return origin is not None and origin["source"] == STAFF
 
 
 def verified_by_staff(records: Records) -> set[Key]:

@@ -12,6 +12,7 @@ from referrals.ownership import (
     Key,
     is_kept,
     kept_fields,
+    made_by_staff,
     origin_of,
     owners,
     parts_of,
@@ -74,8 +75,12 @@ def refresh(
                 continue
             lineage = {(name, key), *owners(view, name, row)}
             if not lineage & stale:
-                kept += _refused(name, before, row, set(kept_fields(before or {})))
-                is_behind = before is not None and lineage & behind
+                fields = set(kept_fields(before or {}))
+                is_behind = bool(lineage & behind)
+                if before and made_by_staff(current, name, before):
+                    fields |= row.keys() - _blanks(row, before).keys()
+                    is_behind = True
+                kept += _refused(name, before, row, fields)
                 wanted[name][key] = _blanks(row, before) if before and is_behind else row
     return Refresh(
         dict(wanted), tuple(_removed(current, rows, sources, tables, verified)), tuple(kept)

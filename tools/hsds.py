@@ -1,6 +1,7 @@
 """`make import` and `make export`: files into the directory and out of it; a dry run unless told.
 
-make import FILE=path [FORMAT=hsds-json] [DAY=2026-03-31] [APPLY=yes] [WHOLE=yes] [ACCEPT=yes]
+make import FILE=path [FORMAT=hsds-json] [DAY=2026-03-31] [APPLY=yes] [WHOLE=yes]
+            [ACCEPT=yes] [OURS=yes]
 make export FORMAT=hsds-json|hsds-tabular|csv|xlsx FILE=out [NOTES=yes]
 """
 
@@ -15,13 +16,15 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from referrals.database import migrate, open_engine
-from referrals.hsds import formats, writing
+from referrals.hsds import writing
 from referrals.hsds.files import is_folder_of_tables, pack_folder
 from referrals.hsds.gathering import read_history
 from referrals.hsds.outgoing import choose
 from referrals.hsds.problems import SENTENCES
 from referrals.importing import runs, template
-from referrals.importing.formats import FORMATS, UnreadableFile, formats_for
+from referrals.importing.formats import UnreadableFile
+from referrals.importing.guessing import guess_format
+from referrals.importing.known import FORMATS
 from referrals.records import read_records
 from referrals.staff_models import ImportRun
 from tools.environment import environment
@@ -36,18 +39,18 @@ def bring(engine: Engine, path: Path, given: Mapping[str, str]) -> int:
     is_folder = is_folder_of_tables(path)
     name = f"{path.name}.zip" if is_folder else path.name
     content = pack_folder(path) if is_folder else path.read_bytes()
-    kind = given.get("FORMAT") or _guess(name, content)
-    if kind not in FORMATS:
-        print(f"FORMAT has to be one of: {', '.join(sorted(FORMATS))}", file=sys.stderr)
+    kind = given.get("FORMAT") or guess_format(name, content)
+    if wrong := _wrong_options(kind, given):
+        print(wrong, file=sys.stderr)
         return 2
     now = datetime.now(UTC)
     day = date.fromisoformat(given["DAY"]) if given.get("DAY") else None
     with Session(engine) as session, session.begin():
-        whole = given.get("WHOLE") == "yes"
-        run = runs.start(session, kind, name, content, "system", now, day, whole)
+        whole, ours = (given.get(option) == "yes" for option in ("WHOLE", "OURS"))
+        run = runs.start(session, kind, name, content, "system", now, day, whole, ours)
     runs.read(engine, run, now.date()).join()
     state, preview = _shown(engine, run)
-    print(f"{name}, read as {kind}")
+    print(f"{name}, read as {kind}" + ", a backup of our own" * ours)
     print("\n".join(describe(preview)))
     if state == "ready" and given.get("APPLY") == "yes":
         runs.confirm(engine, run, "system", now, given.get("ACCEPT") == "yes").join()
@@ -121,18 +124,34 @@ def main(arguments: list[str]) -> int:
         if verb == "export":
             return take_out(engine, given["FORMAT"], path, given.get("NOTES") == "yes")
         return bring(engine, path, given)
-    except (UnreadableFile, ValueError) as problem:
+    except UnreadableFile as unreadable:
+        print(f"{path.name}: {_why(unreadable)}", file=sys.stderr)
+        return 1
+    except ValueError as problem:
         print(f"{path.name}: {problem}", file=sys.stderr)
         return 1
     finally:
         engine.dispose()
 
 
-def _guess(name: str, content: bytes) -> str:
-    kinds = [kind.name for kind in formats_for(name)]
-    if any(kind.startswith("hsds") for kind in kinds):
-        return formats.guess(name, content)
-    return kinds[0] if kinds else ""
+def _wrong_options(kind: str, given: Mapping[str, str]) -> str:
+    """Say what is wrong with how a file shall be read; "" where nothing is."""
+    if kind not in FORMATS:
+        return f"FORMAT has to be one of: {', '.join(sorted(FORMATS))}"
+    if FORMATS[kind].asks_day == "needed" and not given.get("DAY"):
+        return f"A list of {kind} does not say its day: give it, as DAY=2026-03-31."
+    if given.get("OURS") == "yes" and not FORMATS[kind].can_be_ours:
+        ours = ", ".join(sorted(name for name in FORMATS if FORMATS[name].can_be_ours))
+        return f"OURS=yes is for backups of our own, which are: {ours}"
+    return ""
+
+
+def _why(unreadable: UnreadableFile) -> str:
+    problem = unreadable.problem
+    if problem.code == "unknown_kind":
+        told = f", its first line is: {problem.value}" if problem.value else ""
+        return f"none of the kinds of files that are read{told}. FORMAT=... says which it is."
+    return "the file is empty" if problem.code == "empty_file" else str(unreadable)
 
 
 def _shown(engine: Engine, run: str) -> tuple[str, Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from referrals.hsds.shapes import METADATA, columns_of, pointer, references, row
 from referrals.hsds.values import BadValue, is_uuid, mend_uri, to_column, to_id
 from referrals.phones import BadPhone, RefusedPhone, parse_phone
 from referrals.records import Row
+from referrals.verification import VERIFIED
 
 _ADDRESS = ("address_1", "city", "state_province", "postal_code")
 _FILL: dict[str, dict[str, str]] = {
@@ -29,11 +30,16 @@ _FORMATS = {
 
 @dataclass
 class Check:
-    """Judges the records of one source; `lenient` drops what is not valid instead of stopping."""
+    """Judges the records of one source; `lenient` drops what is not valid instead of stopping.
+
+    `is_ours`: staff say that the file is a backup of this directory. Any other tells neither what
+    they keep nor what they checked, whatever it claims.
+    """
 
     namespace: str
     notes: Notes = field(default_factory=Notes)
     lenient: bool = False
+    is_ours: bool = False
 
     def check(self, found: Found) -> Row | None:
         """Return the record as a row with the columns that it has, or None where it must go."""
@@ -69,17 +75,22 @@ class Check:
                 self.notes.add_once(remark)
             elif value is not None and value != "":
                 values[name] = "" if value == NOT_KNOWN else value
-        if values.pop(mark, None) != word:
-            self._drop_unmarked(found, values)
+        is_marked = values.pop(mark, None) == word
+        if found.table == "contact" and not is_marked and values.pop("name", None):
+            self.notes.add_once(found.problem("person_named", "name", None, "", False))
+        if not self.is_ours:
+            self._drop_word_of_staff(found, values)
         return values
 
-    def _drop_unmarked(self, found: Found, values: dict[str, object]) -> None:
-        """Leave out names of persons, and that others checked a service: staff have not."""
-        if found.table == "contact" and values.pop("name", None):
-            self.notes.add_once(found.problem("person_named", "name", None, "", False))
+    def _drop_word_of_staff(self, found: Found, values: dict[str, object]) -> None:
+        """Leave out what only our own staff can say: what they keep, and what they checked."""
+        if values.pop("kept_fields", None) not in (None, "[]", []):
+            said = f"{found.table}.kept_fields"
+            self.notes.add_once(found.problem("not_ours", "kept_fields", said, "", False))
         if found.table == "service":
-            day = values.pop("assured_date", None)
-            values.pop("assurer_email", None)
+            day = values.get("assured_date")
+            for name in VERIFIED:
+                values.pop(name, None)
             if day:
                 self.notes.add_once(found.problem("others_checked", "assured_date", "", "", False))
 

@@ -20,7 +20,8 @@ type ReadMembers = Callable[[list[Member]], Iterable[Found | Problem]]
 class HsdsReading(formats.Reading):
     """What a file of HSDS says, with its problems in plain words too.
 
-    A file with what staff keep (`kept_fields`) is a backup of ours, and so staff's own word.
+    It is staff's own word only where staff say so (`Context.is_ours`): anybody can write a file
+    that looks like a backup of ours.
     """
 
     told: tuple[Problem, ...] = ()
@@ -69,7 +70,7 @@ def _read(
     lenient: bool = False,
 ) -> HsdsReading:
     source = namespace_of(name)
-    check = Check(source, lenient=lenient)
+    check = Check(source, lenient=lenient, is_ours=context.is_ours)
     try:
         members = unpack(name, content, endings)
         found = list(_keep_problems(read(members), check))
@@ -85,7 +86,7 @@ def _read(
         problems=tuple(problem.for_page() for problem in told),
         rows=len(found),
         history=tuple(history) if sound else (),
-        by_staff=any("kept_fields" in one.values for one in found),
+        by_staff=context.is_ours,
         told=told,
     )
 
@@ -113,8 +114,10 @@ def _unreadable(refused: Refused) -> formats.UnreadableFile:
     return error
 
 
-HSDS_JSON = formats.register(
-    formats.Format("hsds-json", (".json", ".ndjson", ".jsonl", ".zip"), read_json, "optional")
-)
-HSDS_TABULAR = formats.register(formats.Format("hsds-tabular", (".zip",), read_tabular, "optional"))
+def _register(name: str, endings: tuple[str, ...], read: formats.Read) -> formats.Format:
+    return formats.register(formats.Format(name, endings, read, "optional", can_be_ours=True))
+
+
+HSDS_JSON = _register("hsds-json", (".json", ".ndjson", ".jsonl", ".zip"), read_json)
+HSDS_TABULAR = _register("hsds-tabular", (".zip",), read_tabular)
 HSDS_OLDER = formats.register(formats.Format("hsds-1.1", (".zip",), read_older, "optional"))

@@ -11,7 +11,10 @@ NAME_IS_OF = "name_is_of"
 """An extra property of a contact; "office" says that its name is not that of a person."""
 
 ASSURED_BY = "assured_by"
-"""An extra property of a service; "staff" says that `assured_date` is a check of our own."""
+"""An extra property of a checked service; "staff" tells partners whose check it was.
+
+Anybody can write it, so no import believes it.
+"""
 
 MARKS = {"contact": (NAME_IS_OF, "office"), "service": (ASSURED_BY, "staff")}
 """Table -> the property that says how its record is meant, and the word that says so."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from referrals.history_models import Change
 from referrals.hsds.shapes import columns_of, references
+from referrals.hsds.withheld import Hidden, find_hidden
 from referrals.records import TABLES, Records, Row
 
 _AT_ONCE = 500
@@ -17,6 +18,22 @@ _NO_PARTS = frozenset({*_WHOLE, "attribute", "taxonomy_term", "taxonomy", "unit"
 def read_history(session: Session) -> list[Row]:
     """Return every row of `metadata`."""
     return [dict(row) for row in session.execute(select(Change.__table__)).mappings()]
+
+
+def read_hidden(session: Session) -> Hidden:
+    """Return what is withheld in the whole directory, from withheld services and those beside."""
+    rows: Records = {table: {} for table in TABLES}
+    _load(session, rows, "service", "is_withheld", (True,))
+    if not rows["service"]:
+        return find_hidden(rows)
+    at = "service_at_location"
+    organizations = _pointed_at(rows, "service", "organization_id")
+    _load(session, rows, "service", "organization_id", organizations)
+    _load(session, rows, at, "service_id", rows["service"])
+    _load(session, rows, "location", "organization_id", organizations)
+    places = {*rows["location"], *_pointed_at(rows, at, "location_id")}
+    _load(session, rows, at, "location_id", places)
+    return find_hidden(rows)
 
 
 def gather(
@@ -67,7 +84,7 @@ def matches(table: str, words: str) -> ColumnElement[bool]:
     return or_(*(columns[name].icontains(words, autoescape=True) for name in names))
 
 
-def _load(session: Session, rows: Records, table: str, column: str, keys: Iterable[str]) -> None:
+def _load(session: Session, rows: Records, table: str, column: str, keys: Iterable[object]) -> None:
     at = columns_of(table)
     wanted = list(keys)
     for start in range(0, len(wanted), _AT_ONCE):

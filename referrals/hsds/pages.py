@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from referrals.hsds.gathering import gather, load_plain, matches
-from referrals.hsds.outgoing import Outgoing, choose
+from referrals.hsds.gathering import gather, load_plain, matches, read_hidden
+from referrals.hsds.outgoing import choose
 from referrals.hsds.trees import Tree, Trees
 from referrals.model_terms import Attribute, Taxonomy, TaxonomyTerm
 from referrals.models import Organization, Service, ServiceAtLocation
@@ -38,10 +38,13 @@ class Wanted:
 def organizations(session: Session, wanted: Wanted) -> Tree:
     """Return a page of organizations; full ones with all their services."""
     query = select(Organization.id).order_by(Organization.name, Organization.id)
+    if hidden := read_hidden(session)["organization"]:
+        query = query.where(Organization.id.not_in(hidden))
     if wanted.search:
         query = query.where(matches("organization", wanted.search))
     if wanted.taxonomy_term_id or wanted.taxonomy_id:
-        shown = select(Service.organization_id).where(Service.id.in_(_said_of("service", wanted)))
+        shown = select(Service.organization_id).where(Service.is_withheld.is_(False))
+        shown = shown.where(Service.id.in_(_said_of("service", wanted)))
         mine = Organization.id.in_(_said_of("organization", wanted))
         query = query.where(mine | Organization.id.in_(shown))
     return _page(session, query, wanted, lambda keys: _organizations(session, keys, wanted.full))
@@ -108,10 +111,8 @@ def one(session: Session, table: str, key: str, with_services: bool = True) -> T
     else:
         at = session.get(ServiceAtLocation, key)
         found = gather(session, services=[at.service_id] if at else [])
-    outgoing = choose(found, ())
-    if key not in outgoing.records[table]:
-        return None
-    return _tree(Trees(outgoing), table, key, with_services)
+    trees = _shown(session, found)
+    return _tree(trees, table, key, with_services) if trees.holds(table, key) else None
 
 
 def _tree(trees: Trees, table: str, key: str, with_services: bool) -> Tree:
@@ -145,18 +146,18 @@ def _page(
 
 def _organizations(session: Session, keys: list[str], full: bool) -> list[Tree]:
     if full:
-        trees = Trees(choose(gather(session, organizations=keys), ()))
+        trees = _shown(session, gather(session, organizations=keys))
         return [trees.organization(key) for key in keys]
-    trees = _plain(load_plain(session, "organization", keys))
+    trees = _shown(session, load_plain(session, "organization", keys))
     return [trees.plain("organization", key) for key in keys]
 
 
 def _services(session: Session, keys: list[str], wanted: Wanted) -> list[Tree]:
     if wanted.full and not wanted.minimal:
-        trees = Trees(choose(gather(session, services=keys), ()))
+        trees = _shown(session, gather(session, services=keys))
         return [trees.service(key) for key in keys]
     rows = load_plain(session, "service", keys, *_UP_FROM_SERVICE)
-    trees = _plain(rows)
+    trees = _shown(session, rows)
     if wanted.minimal:
         names = ("id", "name", "status", "last_modified")
         plain = (trees.plain("service", key) for key in keys)
@@ -168,7 +169,7 @@ def _service(trees: Trees, rows: Records, key: str) -> Tree:
     row = rows["service"][key]
     tree = trees.plain("service", key)
     tree["organization"] = trees.plain("organization", str(row["organization_id"]))
-    if row["program_id"]:
+    if trees.holds("program", str(row["program_id"])):
         tree["program"] = trees.plain("program", str(row["program_id"]))
     return tree
 
@@ -177,9 +178,9 @@ def _at_locations(session: Session, keys: list[str], full: bool) -> list[Tree]:
     up = ("service_at_location.service_id", "service_at_location.location_id", *_UP_FROM_SERVICE)
     rows = load_plain(session, "service_at_location", keys, *up)
     if full:
-        trees = Trees(choose(gather(session, services=rows["service"]), ()))
+        trees = _shown(session, gather(session, services=rows["service"]))
         return [trees.service_at_location(key) for key in keys]
-    trees = _plain(rows)
+    trees = _shown(session, rows)
     shown = []
     for key in keys:
         row = rows["service_at_location"][key]
@@ -193,12 +194,12 @@ def _at_locations(session: Session, keys: list[str], full: bool) -> list[Tree]:
 def _records(session: Session, table: str, keys: list[str]) -> list[Tree]:
     up = ("taxonomy_term.taxonomy_id",) if table == "taxonomy_term" else ()
     rows = load_plain(session, table, keys, *up)
-    trees = _plain(rows)
+    trees = _shown(session, rows)
     return [trees.record(table, key) for key in keys if key in rows[table]]
 
 
-def _plain(rows: Records) -> Trees:
-    return Trees(Outgoing(rows, (), with_notes=False))
+def _shown(session: Session, rows: Records) -> Trees:
+    return Trees(choose(rows, (), hidden=read_hidden(session)))
 
 
 def _said_of(table: str, wanted: Wanted) -> Select[str]:

@@ -43,6 +43,7 @@ SENTENCES = {
     "belongs_nowhere": "what it belongs to is neither in the file nor in the directory, left out",
     "person_named": "names of persons are not kept, the name was left out",
     "others_checked": "others checked the service, which is no check of our staff, left out",
+    "not_ours": "the file is not brought as a backup of ours, so what staff keep was left out",
     "told_twice": "the record stands in the file twice and differs, the first was taken",
     "says_nothing": "the file describes an interface and holds no records",
     "not_schema": "the value does not fit the schema of HSDS",

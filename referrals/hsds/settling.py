@@ -7,7 +7,7 @@ from functools import cache
 from referrals.changes import same
 from referrals.hsds.checking import Check
 from referrals.hsds.found import Found
-from referrals.hsds.shapes import METADATA, columns_of, pointer, references
+from referrals.hsds.shapes import HISTORY_OWN, METADATA, columns_of, pointer, references
 from referrals.records import TABLES, Records, Row
 
 _PARTS = frozenset(TABLES) - {
@@ -28,7 +28,7 @@ def settle(found: Iterable[Found], check: Check, current: Records) -> tuple[Reco
             _merge(rows, places, one, row, check)
     _give_programs(rows)
     _drop_what_belongs_nowhere(rows, places, check, current)
-    history = [_told(row, check.namespace) for row in rows.pop(METADATA, {}).values()]
+    history = [_told(row, check) for row in rows.pop(METADATA, {}).values()]
     return {table: rows[table] for table in TABLES if table in rows}, history
 
 
@@ -125,10 +125,15 @@ def _dangling(rows: Records, current: Records, table: str, row: Row) -> Iterator
             yield column
 
 
-def _told(row: Row, source: str) -> Row:
-    """Return a row of `metadata` that names no person: whose system it was is enough."""
+def _told(row: Row, check: Check) -> Row:
+    """Return a row of `metadata` that names no person: whose system it was is enough.
+
+    Our own backup may name our staff. Nothing becomes a part of what staff did here.
+    """
     by = str(row.get("updated_by", ""))
-    return {**row, "updated_by": by if by in ("system", "staff") or "@" in by else source}
+    is_kept = check.is_ours and (by in ("system", "staff") or "@" in by)
+    told = {name: value for name, value in row.items() if name not in HISTORY_OWN}
+    return {**told, "updated_by": by if is_kept else check.namespace}
 
 
 def _is_there(rows: Records, current: Records, table: str, key: object) -> bool:

@@ -19,6 +19,9 @@ FOLDER = Path(__file__).parents[2] / "data" / "hsds"
 """The schemas of HSDS 3.1, kept as Open Referral publishes them."""
 
 METADATA = "metadata"
+HISTORY_OWN = frozenset({"change_set_id", "position"})
+"""Columns of `metadata` that are of this directory alone: no file holds or brings them."""
+
 _MORE_LISTS = {
     "organization": {"services": "service"},
     "taxonomy": {"taxonomy_terms": "taxonomy_term"},

@@ -24,6 +24,10 @@ class Trees:
         self._index(METADATA, outgoing.history)
         self.told: set[str] = set()
 
+    def holds(self, table: str, key: str) -> bool:
+        """Say whether a record is among what may be shown."""
+        return key in self._rows.get(table, {})
+
     def organization(self, key: str, with_services: bool = True) -> Tree:
         """Return organization_full, with its services in full or without them."""
         return self._full("organization", key, () if with_services else ("services",))

@@ -43,7 +43,8 @@ class Context:
     """What a reader may look at: the directory as it is, the day, where a ZIP lies, and the
     counties of a place by (state, folded name).
 
-    `day` is the file's own day where staff gave one. `tell` hears rows done and rows in all.
+    `day` is the file's own day where staff gave one. `is_ours`: a manager says that the file is a
+    backup of this directory. `tell` hears rows done and rows in all.
     """
 
     current: Records
@@ -51,6 +52,7 @@ class Context:
     day: date | None = None
     points: Mapping[str, Point] = field(default_factory=dict)
     counties: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    is_ours: bool = False
     tell: Tell = lambda done, of: None
 
 
@@ -99,7 +101,8 @@ class Format:
 
     `read(file name, content, context)` raises UnreadableFile; `endings` are of file names, as
     ".csv". `asks_day`: "needed" where the file does not carry its own day. `can_be_whole`: staff
-    may say that what the file does not name shall go. `brings` tells which tables it replaces.
+    may say that what the file does not name shall go. `can_be_ours`: it may be a backup of ours.
+    `brings` tells which tables it replaces.
     """
 
     name: str
@@ -107,6 +110,7 @@ class Format:
     read: Read
     asks_day: Literal["no", "optional", "needed"] = "no"
     can_be_whole: bool = False
+    can_be_ours: bool = False
     brings: Literal["directory", "agreements"] = "directory"
 
 

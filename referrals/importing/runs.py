@@ -53,22 +53,25 @@ def start(
     now: datetime,
     day: date | None = None,
     whole: bool = False,
+    ours: bool = False,
 ) -> str:
     """Store a file as an ImportRun in state "reading"; return its id. The caller commits.
 
-    Raises KeyError for an unknown format, ValueError for a file above MOST_BYTES or a missing day.
+    `ours`: a manager says that it is a backup of this directory. Raises KeyError for an unknown
+    format, ValueError for a file above MOST_BYTES or a missing day.
     """
     kind = FORMATS[format_name]
     if len(content) > MOST_BYTES:
         raise ValueError("the file is too large")
     if kind.asks_day == "needed" and day is None:
         raise ValueError("the day of the file is missing")
+    said = {"whole": whole and kind.can_be_whole, "ours": ours and kind.can_be_ours}
     run = ImportRun(
         id=str(uuid.uuid4()),
         format=format_name,
         file_name=file_name,
         content=content,
-        options={"day": day.isoformat() if day else None, "whole": whole and kind.can_be_whole},
+        options={"day": day.isoformat() if day else None, **said},
         state="reading",
         preview={},
         started_by=started_by,
@@ -165,8 +168,7 @@ def _read(engine: Engine, run_id: str, today: date) -> None:
         else:
             preview = _plan(session, run_id, today).preview
     rows = int(str(preview["rows"]))
-    counted = preview["counts"]
-    is_empty = not counted or not rows
+    is_empty = not preview["counts"] or not rows
     with Session(engine) as session, session.begin():
         run = session.get_one(ImportRun, run_id)
         run.preview = preview
@@ -238,8 +240,9 @@ def _reading(
     session: Session, run_id: str, today: date
 ) -> tuple[Reading | AgreementReading, Context]:
     kind, run = _run(session, run_id)
-    day = run.options.get("day")
-    context = Context({}, today, date.fromisoformat(str(day)) if day else None)
+    text = str(run.options.get("day") or "")
+    day = date.fromisoformat(text) if text else None
+    context = Context({}, today, day, is_ours=bool(run.options.get("ours")))
     context = replace(context, tell=lambda done, of: _PROGRESS.__setitem__(run_id, (done, of)))
     if kind.brings == "agreements":
         context = replace(context, counties=counties_of_places(session))

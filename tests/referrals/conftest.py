@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from referrals.database import migrate, open_engine
 from referrals.seeding import SeedReport, seed
 from tests.databases import KINDS, empty_database
+from tests.referrals.hsds_records import one_of_each, put
 
 SHIPPED = Path(__file__).parents[2] / "data" / "directory"
 with (SHIPPED / "organizations.csv").open(encoding="utf-8") as _file:
@@ -84,6 +85,23 @@ def small_engine(tmp_path: Path) -> Iterator[Engine]:
     engine = open_engine(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def empty_engine(tmp_path: Path) -> Iterator[Engine]:
+    """Another empty directory."""
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    migrate(url)
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def full_engine(small_engine: Engine) -> Engine:
+    """A directory with one record in every table, every column filled."""
+    put(small_engine, one_of_each())
+    return small_engine
 
 
 @pytest.fixture(params=KINDS)

@@ -55,6 +55,18 @@ def put(engine: Engine, records: Records) -> None:
         carry_out(session, found, Author("staff@example.org", "edit", "by hand", NOW))
 
 
+def with_uuids(records: Records) -> Records:
+    """Return rows whose ids are words with lasting UUIDs instead, as every real directory has."""
+    made = {key: record_id("fixture", table, key) for table in records for key in records[table]}
+    return {
+        table: {
+            made[key]: {name: made.get(str(value), value) for name, value in row.items()}
+            for key, row in rows.items()
+        }
+        for table, rows in records.items()
+    }
+
+
 def read_json(tree: object, name: str = "organization_full.json") -> formats.HsdsReading:
     """Read a tree as a JSON file of that name, into an empty directory."""
     return formats.read_json(name, json.dumps(tree).encode(), Context({}, TODAY))

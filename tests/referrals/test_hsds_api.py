@@ -7,7 +7,9 @@ from sqlalchemy import event
 from admin.hsds_api import blueprint
 from referrals.hsds.shapes import validator
 from referrals.identity import record_id
-from tests.referrals.hsds_records import one_of_each, put
+from tests.referrals.hsds_records import one_of_each, put, with_uuids
+from tests.referrals.small_records import office, together
+from tests.referrals.small_records import put as put_rows
 
 PAGE = {
     "total_items",
@@ -192,6 +194,47 @@ def test_what_staff_withheld_is_not_there(small_engine):
     assert api.get(f"/hsds/service_at_locations/{at}").status_code == 404
     for path in ("services", "service_at_locations", "organizations?full=true"):
         assert "Safe house" not in api.get(f"/hsds/{path}").text
+
+
+def test_with_withheld_help_go_its_organization_place_address_and_phone(small_engine):
+    records = together(office(), office("Casa Oculta", "Katy", "+17135550101"))
+    records["service"]["s Casa Oculta Katy"]["is_withheld"] = True
+    put_rows(small_engine, with_uuids(records))
+    api = client_of(small_engine)
+    key = record_id("fixture", "organization", "o Casa Oculta")
+    assert api.get(f"/hsds/organizations/{key}").status_code == 404
+    key = record_id("fixture", "organization", "o Casa Segura")
+    assert api.get(f"/hsds/organizations/{key}").status_code == 200
+    paths = [f"/hsds/{kind}{more}" for kind in LISTS for more in ("", "?full=true")]
+    text = "".join(api.get(path).text for path in paths)
+    assert "Casa Segura" in text
+    for secret in ("Oculta", "Katy", "+17135550101"):
+        assert secret not in text
+    assert api.get("/hsds/organizations").get_json()["total_items"] == 1
+
+
+def test_a_place_is_hidden_though_the_withheld_help_there_is_of_another(small_engine):
+    records = together(office(), office("Casa Oculta", "Katy", "+17135550101"))
+    records["service"]["s Casa Oculta Katy"]["is_withheld"] = True
+    records["location"]["l Casa Oculta Katy"]["organization_id"] = "o Casa Segura"
+    put_rows(small_engine, with_uuids(records))
+    text = client_of(small_engine).get("/hsds/organizations?full=true").text
+    assert "Casa Segura" in text
+    assert "+17135550100" in text
+    assert "+17135550101" not in text
+
+
+def test_withheld_help_does_not_answer_for_a_topic(small_engine):
+    records = one_of_each()
+    (service,) = records["service"].values()
+    other = {**service, "id": record_id("fixture", "another"), "name": "Open to all"}
+    service["is_withheld"] = True
+    records["service"][other["id"]] = other
+    put(small_engine, records)
+    term = record_id("fixture", "taxonomy_term")
+    api = client_of(small_engine)
+    assert api.get("/hsds/organizations").get_json()["size"] == 1
+    assert api.get(f"/hsds/organizations?taxonomy_term_id={term}").get_json()["empty"] is True
 
 
 def test_nothing_can_be_changed(full_api):

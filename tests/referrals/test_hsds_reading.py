@@ -89,7 +89,7 @@ def test_the_official_tables_are_read_and_their_loose_ends_named():
     ("values", "said"),
     [
         ({"status": "open"}, "$.services[0].status: this is none of the words"),
-        ({"due_date": "31.3.2026"}, "$.services[0].due_date: this is no day (31.3.2026)"),
+        ({"source_date": "31.3.2026"}, "$.services[0].source_date: this is no day (31.3.2026)"),
         ({"minimum_age": "twelve"}, "$.services[0].minimum_age: this is no number (twelve)"),
         ({"last_modified": "yesterday"}, "$.services[0].last_modified: this is no date with"),
         ({"cost": "x" * 41}, "$.services[0].cost: the text is too long"),
@@ -144,15 +144,40 @@ def test_unknown_properties_are_named_and_a_name_of_a_person_is_not_kept():
     assert "N. N." not in "\n".join(remarks(reading))
 
 
-def test_a_check_by_others_is_no_check_of_our_staff():
-    reading = read_json(with_service(assured_date="2026-03-31", assurer_email="a@example.org"))
+@pytest.mark.parametrize("mark", [{}, {"assured_by": "staff"}])
+def test_a_check_by_others_is_no_check_of_our_staff(mark):
+    checked = {"assured_date": "2026-03-31", "assurer_email": "a@example.org", **mark}
+    tree = with_service(**checked, verified_how="call", due_date="2026-09-30")
+    reading = read_json(tree)
     (service,) = reading.records["service"].values()
-    assert not {"assured_date", "assurer_email"} & service.keys()
+    assert service.keys().isdisjoint({*checked, "verified_how", "due_date"})
     assert "no check of our staff" in "\n".join(remarks(reading))
-    ours = read_json(with_service(assured_date="2026-03-31", assured_by="staff"))
+    assert not reading.by_staff
+    content = json.dumps(tree).encode()
+    ours = formats.read_json("backup.json", content, Context({}, TODAY, is_ours=True))
     (service,) = ours.records["service"].values()
-    assert str(service["assured_date"]) == "2026-03-31"
+    assert (str(service["assured_date"]), service["verified_how"]) == ("2026-03-31", "call")
+    assert ours.by_staff
     assert remarks(ours) == []
+
+
+def test_what_staff_keep_is_not_read_from_a_file_that_nobody_called_ours():
+    tree = with_service(kept_fields=["name"])
+    reading = read_json(tree)
+    (service,) = reading.records["service"].values()
+    assert "kept_fields" not in service
+    assert "not brought as a backup of ours" in "\n".join(remarks(reading))
+    assert not reading.by_staff
+
+
+def test_history_of_others_names_none_of_our_staff_and_joins_nothing_they_did():
+    line = {"id": "0f5d3b0e-6f0c-4ea0-8a41-0f8ab6ac5a0f", "resource_id": ORGANIZATION["id"]}
+    line |= {"resource_type": "organization", "last_action_date": "2026-03-31"}
+    line |= {"last_action_type": "delete", "field_name": "*", "previous_value": ""}
+    line |= {"replacement_value": "", "updated_by": "staff@example.org", "change_set_id": "mine"}
+    (told,) = read_json(ORGANIZATION | {"metadata": [line]}, "partner.json").history
+    assert told["updated_by"] == "partner"
+    assert "change_set_id" not in told
 
 
 def test_a_service_without_an_organization_is_refused():

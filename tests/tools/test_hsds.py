@@ -120,3 +120,75 @@ def test_an_export_for_spreadsheets_is_csv(tmp_path, url):
 def test_a_wrong_call_says_how_it_is_used(arguments, capsys):
     assert main(arguments) == 2
     assert capsys.readouterr().err
+
+
+DOJ = (
+    "Organization,City,State,Phone,Recognition Expiration Date,DOJ Status,Roster Date\n"
+    "Casa Nueva,Houston,TX,713-555-0100,05/31/2028,Active,03/01/2026\n"
+)
+AGREEMENTS = (
+    "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA,ADDENDUM\n"
+    "TEXAS,Nowhere County Sheriff,County,Harris County,Task Force Model,2025-09-22,link,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "more"),
+    [
+        (DOJ, "doj_roster", []),
+        (AGREEMENTS, "ice_287g", ["DAY=2026-03-01"]),
+        ("organization,city,state,phone\nCasa Nueva,Houston,TX,713-555-0100\n", "template", []),
+    ],
+)
+def test_what_a_table_is_is_seen_from_its_headings(tmp_path, capsys, text, kind, more):
+    file = tmp_path / "list.csv"
+    file.write_text(text, encoding="utf-8")
+    assert main(["import", f"FILE={file}", *more]) == 0
+    assert f"list.csv, read as {kind}\n" in capsys.readouterr().out
+
+
+def test_the_day_is_asked_for_only_where_the_list_needs_it(tmp_path, capsys):
+    file = tmp_path / "list.csv"
+    file.write_text(AGREEMENTS, encoding="utf-8")
+    assert main(["import", f"FILE={file}"]) == 2
+    said = capsys.readouterr().err
+    assert "A list of ice_287g does not say its day: give it, as DAY=" in said
+
+
+def test_a_table_of_no_kind_is_told_with_its_first_line(tmp_path, capsys):
+    file = tmp_path / "list.csv"
+    file.write_text("fruit,colour\napple,red\n", encoding="utf-8")
+    assert main(["import", f"FILE={file}"]) == 1
+    said = capsys.readouterr().err
+    assert "none of the kinds of files that are read, its first line is: fruit, colour" in said
+
+
+def test_a_backup_is_the_word_of_staff_only_where_they_say_so(tmp_path, url, capsys):
+    partner = json.loads(SERVICE.read_text(encoding="utf-8"))
+    partner |= {"kept_fields": ["name"], "assured_by": "staff", "assured_date": "2026-03-31"}
+    file = tmp_path / "backup.json"
+    file.write_text(json.dumps(partner), encoding="utf-8")
+    assert main(["import", f"FILE={file}", "APPLY=yes"]) == 0
+    assert service_in(url)["assured_date"] is None
+    assert main(["import", f"FILE={file}", "OURS=yes", "APPLY=yes"]) == 0
+    assert "read as hsds-json, a backup of our own" in capsys.readouterr().out
+    assert str(service_in(url)["assured_date"]) == "2026-03-31"
+    partner["name"] = "Another name"
+    file.write_text(json.dumps(partner), encoding="utf-8")
+    assert main(["import", f"FILE={file}", "APPLY=yes"]) == 0
+    assert service_in(url)["name"] == "Community Counselling"
+
+
+def test_only_hsds_can_be_a_backup_of_our_own(tmp_path, capsys):
+    file = tmp_path / "list.csv"
+    file.write_text(DOJ, encoding="utf-8")
+    assert main(["import", f"FILE={file}", "OURS=yes"]) == 2
+    assert "OURS=yes is for backups of our own" in capsys.readouterr().err
+
+
+def service_in(url):
+    engine = open_engine(url)
+    with Session(engine) as session:
+        (service,) = read_records(session, ["service"])["service"].values()
+    engine.dispose()
+    return service
