@@ -4,10 +4,12 @@ The rows may be such as staff have not kept yet.
 """
 
 from datetime import date
+from typing import Literal
 
 from referrals.directory import Page
 from referrals.given import first_address, phone_given, shown_number
 from referrals.matches import Match
+from referrals.matching import Scope
 from referrals.offers import Recognition
 from referrals.place_answers import Found
 from referrals.records import Records, Row
@@ -15,6 +17,8 @@ from referrals.seed_records import DOJ
 from referrals.telling import Told, tell_page
 
 _MILES = 5
+
+type Kind = Literal["zip", "city", "county", "state"]
 
 
 def foresee(records: Records, service: str, location: str | None, day: date) -> list[Told]:
@@ -24,10 +28,30 @@ def foresee(records: Records, service: str, location: str | None, day: date) -> 
     that is not among the rows.
     """
     match = match_of(records, service, location, day)
-    label = f"{match.city}, {match.state}" if match.city else "United States"
-    place = Found("city", label, match.state or "", None, None, None, ())
-    page = Page((match,), "near" if match.city else "national", has_more=False)
-    return list(tell_page(place, page))
+    place, scope = _seen_from(records, service, match)
+    return list(tell_page(place, Page((match,), scope, has_more=False)))
+
+
+def _seen_from(records: Records, service: str, match: Match) -> tuple[Found, Scope]:
+    """Return a place where people are told a service, and the scope in which it is found there."""
+    if match.city:
+        return _place("city", f"{match.city}, {match.state}", match.state), "near"
+    areas = {
+        str(row["extent_type"]): str(row.get("name") or row.get("extent") or "")
+        for row in records.get("service_area", {}).values()
+        if row.get("service_id") == service
+    }
+    if "zip" in areas:
+        return _place("zip", areas["zip"], None), "near"
+    if "county" in areas:
+        return _place("county", areas["county"], None), "near"
+    if "state" in areas:
+        return _place("state", areas["state"], areas["state"]), "state"
+    return _place("city", "United States", None), "national"
+
+
+def _place(kind: Kind, label: str, state: str | None) -> Found:
+    return Found(kind, label, state or "", None, None, None, ())
 
 
 def match_of(records: Records, service: str, location: str | None, day: date) -> Match:

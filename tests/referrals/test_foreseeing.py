@@ -77,6 +77,19 @@ def test_a_service_without_a_place_is_told_as_one_for_the_whole_country() -> Non
     assert [identity for identity, _ in told[:2]] == ["refer.national", "refer.match_national"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "extent", "place"),
+    [("state", "TX", "TX"), ("county", "48201", "48201"), ("zip", "77036", "77036")],
+)
+def test_a_service_without_a_place_is_told_where_its_area_is(kind, extent, place) -> None:
+    records = office()
+    area = {"id": "a", "service_id": SERVICE, "extent_type": kind, "extent": extent, "name": None}
+    records["service_area"] = {"a": area}
+    told = foresee(records, SERVICE, None, DAY)
+    assert told[0] == ("refer.near", {"place": place})
+    assert told[1][0] == "refer.match_national"
+
+
 def test_an_organization_is_read_with_its_own_and_nothing_of_others(either_engine) -> None:
     mine = together(office(), office(city="Katy", number="+17135550101"))
     put(either_engine, together(mine, office("Another House", number="+17135550102")))
