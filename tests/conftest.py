@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from tests.chromium import (
@@ -34,6 +35,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Let no CI run pass that left out a database or the browser."""
     fail_without_postgresql(session)
     fail_without_chromium(session)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Let no test change what later ones can read of the log."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")
