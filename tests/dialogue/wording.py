@@ -66,7 +66,9 @@ class Wording:
         answers = self._speech.answers.values()
         ids = [answer.id for answer in answers]
         ids += [f"{answer.id}.more" for answer in answers if answer.more]
-        for identity in (*self._speech.sentences, *ids):
+        # What stands around the chat on websites is in no reply; a title may quote such words.
+        ids += [identity for identity in self._speech.sentences if not identity.startswith("web.")]
+        for identity in ids:
             for piece in _PLACEHOLDER.split(self._words(identity, tag)):
                 shortest = _SHORTEST_IN_CHINESE if tag == "zh-Hans" else _SHORTEST_TELLING
                 if len(piece.strip()) >= shortest:

@@ -54,8 +54,9 @@ def test_what_is_no_longitude_is_no_pin(wrong: str):
 
 
 @given(lat=st.text(), lon=st.text())
-def test_no_text_makes_the_reading_fail(lat: str, lon: str):
-    read_pin({"Latitude": lat, "Longitude": lon})
+def test_whatever_text_is_read_is_degrees_or_no_pin(lat: str, lon: str):
+    found = read_pin({"Latitude": lat, "Longitude": lon})
+    assert found is None or (abs(found.lat) <= 90 and abs(found.lon) <= 180)
 
 
 @pytest.mark.parametrize("name", ["Latitude", "Longitude"])
